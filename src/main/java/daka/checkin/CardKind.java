@@ -1,0 +1,33 @@
+package daka.checkin;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a resident presents. Part of the fingerprint, so that a phone number and a card number that
+/// look alike stay apart.
+public enum CardKind {
+  QR,
+  RFID,
+  IDCARD,
+  PHONE,
+  NUMBER;
+
+  /// The kinds a scan is tried as, in this order, when its reader does not know the kind.
+  public static final List<CardKind> WHEN_UNKNOWN = List.of(QR, RFID, NUMBER);
+
+  /// The name used in the API and in the database.
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// The kind with this wire name, if there is one.
+  public static Optional<CardKind> ofWireName(String name) {
+    for (CardKind kind : values()) {
+      if (kind.wireName().equals(name)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,8 @@
+package daka.checkin;
+
+/// What the desk needs to know of the place it serves.
+///
+/// @param kioskRoom the id of the room a tap at the entrance is registered to
+/// @param hours when the centre is open
+/// @param capacity how many people the whole centre holds
+public record Centre(String kioskRoom, Hours hours, int capacity) {}

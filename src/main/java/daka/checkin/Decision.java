@@ -1,0 +1,67 @@
+package daka.checkin;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the desk answers a scan or a touch with. An answer that something was recorded exists only
+/// after the store has committed it.
+///
+/// Names in it are masked, so it can be shown to anybody at the door.
+public sealed interface Decision {
+
+  /// When it was made, by the kiosk's clock.
+  Instant at();
+
+  /// A visit began.
+  ///
+  /// @param offer names this answer in the touches that follow it; see [Desk]
+  /// @param who the masked name, or null for guests
+  record Arrived(long offer, Visit visit, @Nullable String who, List<RoomSpace> rooms, Instant at)
+      implements Decision {}
+
+  /// A visit ended.
+  record Departed(long offer, Visit visit, @Nullable String who, List<RoomSpace> rooms, Instant at)
+      implements Decision {}
+
+  /// The visitor is in another room now.
+  ///
+  /// @param visit the visit in the new room: the same one if it was registered to the wrong room
+  /// @param fromRoom the room before
+  record Moved(
+      long offer,
+      Visit visit,
+      String fromRoom,
+      @Nullable String who,
+      List<RoomSpace> rooms,
+      Instant at)
+      implements Decision {}
+
+  /// The visit began a moment ago and goes on; nothing was written.
+  record AlreadyIn(long offer, Visit visit, @Nullable String who, List<RoomSpace> rooms, Instant at)
+      implements Decision {}
+
+  /// The last step was taken back.
+  ///
+  /// @param visit as it is now
+  record Undone(Visit visit, @Nullable String who, List<RoomSpace> rooms, Instant at)
+      implements Decision {}
+
+  /// The same card again at once: the first answer stands, and nothing was written.
+  record Repeated(Decision first, Instant at) implements Decision {}
+
+  /// Nothing was registered.
+  ///
+  /// @param offer names this answer if one of `rooms` can be chosen instead, else 0
+  /// @param code the short code by which staff find an unknown card, else null
+  /// @param who the masked name, or null if it is not known or not to be shown
+  /// @param rooms the rooms that have space, if choosing one helps
+  record Refused(
+      long offer,
+      Refusal reason,
+      @Nullable String code,
+      @Nullable String who,
+      List<RoomSpace> rooms,
+      Instant at)
+      implements Decision {}
+}

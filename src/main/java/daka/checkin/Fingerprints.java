@@ -1,0 +1,62 @@
+package daka.checkin;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Turns payloads into fingerprints and pseudonyms under two secrets of at least 16 bytes.
+///
+/// The card secret never leaves this kiosk. The town key may be shared by the centres of a town, so
+/// that one person has the same pseudonym in all of them. Safe for use by several threads.
+public final class Fingerprints {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Mac cards;
+  private final Mac town;
+
+  public Fingerprints(byte[] cardSecret, byte[] townKey) {
+    cards = mac(cardSecret);
+    town = mac(townKey);
+  }
+
+  /// The fingerprint of a card whose kind is known.
+  public Fingerprint of(CardKind kind, String payload) {
+    return new Fingerprint(kind, HexFormat.of().formatHex(digest(cards, kind, payload)));
+  }
+
+  /// The name the town knows a person by: 128 bits of HMAC-SHA-256 under the town key, as 22
+  /// characters of base64url. It cannot be turned back into the payload without that key.
+  public String pseudonym(CardKind kind, String payload) {
+    byte[] digest = digest(town, kind, payload);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, 16));
+  }
+
+  private byte[] digest(Mac mac, CardKind kind, String payload) {
+    lock.lock();
+    try {
+      mac.update(kind.wireName().getBytes(StandardCharsets.US_ASCII));
+      mac.update((byte) 0);
+      return mac.doFinal(payload.strip().getBytes(StandardCharsets.UTF_8));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static Mac mac(byte[] key) {
+    if (key.length < 16) {
+      throw new IllegalArgumentException(
+          "a fingerprint key must have at least 16 bytes, not " + key.length);
+    }
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return mac;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no HmacSHA256, which every Java must have", e);
+    }
+  }
+}

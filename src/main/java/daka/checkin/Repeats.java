@@ -1,0 +1,48 @@
+package daka.checkin;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The answers given within the last [Rules#REPEAT], by reader and card. Not safe for several
+/// threads.
+final class Repeats {
+  private record Presented(String reader, Fingerprint card) {}
+
+  private record Answered(Decision decision, long atNanos) {}
+
+  private final Map<Presented, Answered> answers = new LinkedHashMap<>();
+  private final LongSupplier nanos;
+
+  Repeats(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  /// The answer this card was given at this reader a moment ago, or null.
+  @Nullable Decision find(String reader, Fingerprint card) {
+    dropOld();
+    Answered answered = answers.get(new Presented(reader, card));
+    return answered == null ? null : answered.decision();
+  }
+
+  /// Remembers the newest answer to this card. What it was told at other readers no longer holds.
+  void remember(String reader, Fingerprint card, Decision decision) {
+    answers.keySet().removeIf(presented -> presented.card().equals(card));
+    answers.put(new Presented(reader, card), new Answered(decision, nanos.getAsLong()));
+  }
+
+  /// Forgets all answers: something changed between two taps, and they may no longer hold.
+  void forget() {
+    answers.clear();
+  }
+
+  private void dropOld() {
+    Iterator<Answered> oldestFirst = answers.values().iterator();
+    while (oldestFirst.hasNext()
+        && nanos.getAsLong() - oldestFirst.next().atNanos() >= Rules.REPEAT.toNanos()) {
+      oldestFirst.remove();
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package daka.checkin;
+
+import daka.checkin.Ledger.Transaction;
+import daka.checkin.Offers.Step;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One turn at the desk: the steps a scan, a touch or a member of staff can take within one
+/// transaction, and the answers to them.
+final class Turn {
+  private final Transaction transaction;
+  private final Facts facts;
+  private final Offers offers;
+  private final boolean outsideHours;
+
+  Turn(Transaction transaction, Facts facts, Offers offers, Hours hours) {
+    this.transaction = transaction;
+    this.facts = facts;
+    this.offers = offers;
+    this.outsideHours = !hours.isOpen(facts.now());
+  }
+
+  Facts facts() {
+    return facts;
+  }
+
+  Instant now() {
+    return facts.now();
+  }
+
+  /// A resident comes in.
+  ///
+  /// @param override why staff let the resident in although there is no space, or null
+  Decision.Arrived arrive(
+      CardHolder holder, String room, String reader, @Nullable String override) {
+    Visit visit = begin(holder.visitor(), 1, room, reader, override);
+    String who = Names.mask(holder.name());
+    long offer = offers.about(visit, who, new Step.Arrival());
+    return new Decision.Arrived(offer, visit, who, transaction.rooms(), now());
+  }
+
+  /// A party without cards comes in.
+  Decision.Arrived arrive(int party, String room, String reader) {
+    Visit visit = begin(null, party, room, reader, null);
+    long offer = offers.about(visit, null, new Step.Arrival());
+    return new Decision.Arrived(offer, visit, null, transaction.rooms(), now());
+  }
+
+  private Visit begin(
+      @Nullable Visitor visitor, int party, String room, String reader, @Nullable String override) {
+    Visit visit = newVisit(visitor, party, room, reader);
+    transaction.append(new Happening.Arrived(visit, override), now());
+    return visit;
+  }
+
+  private Visit newVisit(@Nullable Visitor visitor, int party, String room, String reader) {
+    long id = transaction.nextVisit();
+    return new Visit(id, visitor, party, room, reader, now(), null, null, outsideHours);
+  }
+
+  Decision depart(Visit visit, Ended how, @Nullable String who) {
+    Visit ended = visit.ended(how, now());
+    transaction.append(new Happening.Departed(ended), now());
+    long offer = offers.about(ended, who, new Step.Departure());
+    return new Decision.Departed(offer, ended, who, transaction.rooms(), now());
+  }
+
+  Decision move(Visit visit, String room, String reader, @Nullable String who) {
+    Visit left = visit.ended(Ended.MOVED, now());
+    Visit entered = newVisit(visit.visitor(), visit.party(), room, reader);
+    transaction.append(new Happening.Moved(left, entered), now());
+    long offer = offers.about(entered, who, new Step.Move(left.id()));
+    return new Decision.Moved(offer, entered, left.room(), who, transaction.rooms(), now());
+  }
+
+  Decision correct(Visit visit, String room, @Nullable String who) {
+    Visit corrected = visit.in(room);
+    transaction.append(new Happening.Corrected(corrected, visit.room(), now()), now());
+    long offer = offers.about(corrected, who, new Step.Correction(visit.room()));
+    return new Decision.Moved(offer, corrected, visit.room(), who, transaction.rooms(), now());
+  }
+
+  /// Whether the visit is still as this step left it, a departure that can be taken back: neither
+  /// voided by staff since, nor followed by another visit of the same person.
+  boolean canReopen(Step step, Visit visit) {
+    return step instanceof Step.Departure
+        && (visit.ended() == Ended.TAP || visit.ended() == Ended.SCREEN)
+        && !isInside(visit.visitor());
+  }
+
+  private boolean isInside(@Nullable Visitor visitor) {
+    CardHolder holder = visitor == null ? null : transaction.resident(visitor.resident());
+    return holder != null && holder.inside() != null;
+  }
+
+  /// A departure is taken back.
+  Visit reopen(Visit visit) {
+    Visit open = visit.reopened();
+    transaction.append(new Happening.Reopened(open, now()), now());
+    return open;
+  }
+
+  /// A visit is taken back as a whole.
+  Visit voided(Visit visit, @Nullable Visit continued) {
+    Visit voided = visit.ended(Ended.VOIDED, visit.departed() == null ? now() : visit.departed());
+    transaction.append(new Happening.Voided(voided, continued, now()), now());
+    return voided;
+  }
+
+  /// Takes a step back.
+  ///
+  /// @return the visit as it is then, or null if the visit is no longer as the step left it
+  @Nullable Visit undo(Step step, Visit visit) {
+    return switch (step) {
+      case Step.Arrival() -> visit.isOpen() ? voided(visit, null) : null;
+      case Step.Departure() -> canReopen(step, visit) ? reopen(visit) : null;
+      case Step.Move(long left) -> {
+        Visit before = transaction.visit(left);
+        if (before == null || before.ended() != Ended.MOVED || !visit.isOpen()) {
+          yield null;
+        }
+        Visit continued = before.reopened();
+        voided(visit, continued);
+        yield continued;
+      }
+      case Step.Correction(String fromRoom) -> {
+        if (!visit.isOpen()) {
+          yield null;
+        }
+        Visit back = visit.in(fromRoom);
+        transaction.append(new Happening.Corrected(back, visit.room(), now()), now());
+        yield back;
+      }
+      case Step.None() -> null;
+    };
+  }
+
+  Decision alreadyIn(Visit visit, @Nullable String who) {
+    long offer = offers.about(visit, who, new Step.None());
+    return new Decision.AlreadyIn(offer, visit, who, transaction.rooms(), now());
+  }
+
+  Decision undone(Visit visit, @Nullable String who) {
+    return new Decision.Undone(visit, who, transaction.rooms(), now());
+  }
+
+  /// A scan is refused, and journaled without its payload.
+  Decision refuseScan(String reader, Refusal reason, Fingerprint card) {
+    transaction.append(new Happening.ScanRefused(reader, reason, now()), now());
+    CardHolder holder = facts.holder();
+    if (holder == null) {
+      String code = transaction.waitingCode(card, reader, now());
+      return new Decision.Refused(0, reason, code, null, List.of(), now());
+    }
+    String who = Names.mask(holder.name());
+    long offer = reason == Refusal.ROOM_FULL ? offerAnotherRoom(holder, who) : 0;
+    return new Decision.Refused(offer, reason, null, who, roomsThatHelp(reason), now());
+  }
+
+  private long offerAnotherRoom(CardHolder holder, String who) {
+    Visit inside = holder.inside();
+    return inside == null
+        ? offers.toChooseAnotherRoom(holder.visitor().resident(), who)
+        : offers.about(inside, who, new Step.None());
+  }
+
+  /// A touch is refused; touches are not journaled.
+  Decision refuseTouch(Refusal reason) {
+    return new Decision.Refused(0, reason, null, null, roomsThatHelp(reason), now());
+  }
+
+  private List<RoomSpace> roomsThatHelp(Refusal reason) {
+    return reason == Refusal.ROOM_FULL
+        ? transaction.rooms().stream().filter(room -> room.free() > 0).toList()
+        : List.of();
+  }
+}
