@@ -1,0 +1,81 @@
+package daka.config;
+
+import daka.config.Form.Fits;
+import daka.config.Form.Reading;
+import daka.config.Form.Unfit;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The forms of network addresses. None of them asks a name server.
+final class Addresses {
+  private static final Pattern ADDRESS_PORT =
+      Pattern.compile("(?:\\[([^\\[\\]]+)]|([^:\\[\\]]+)):(\\d{1,5})");
+  private static final String ADDRESS = "an IP address and a port such as \"0.0.0.0:8443\"";
+  private static final String LOOPBACK =
+      "a loopback address and a port such as \"127.0.0.1:8080\", since this listener asks for no"
+          + " login; [lan] is what others may reach";
+  private static final String WEB =
+      "an http or https URL such as \"https://town.example/events\", without user and password:"
+          + " token-file names the file that holds the token";
+
+  static final Form<InetSocketAddress> LISTEN =
+      Form.ofText(ADDRESS, new InetSocketAddress(0), text -> listen(text, ADDRESS));
+
+  static final Form<InetSocketAddress> LOOPBACK_LISTEN =
+      Form.ofText(LOOPBACK, new InetSocketAddress(0), Addresses::loopback);
+
+  static final Form<URI> URL = Form.ofText(WEB, URI.create("http:///"), Addresses::url);
+
+  private Addresses() {}
+
+  private static Reading<InetSocketAddress> loopback(String text) {
+    return switch (listen(text, LOOPBACK)) {
+      case Fits<InetSocketAddress>(InetSocketAddress at) when at.getAddress().isLoopbackAddress() ->
+          new Fits<>(at);
+      case Fits<InetSocketAddress> _ -> new Unfit<>(LOOPBACK);
+      case Unfit<InetSocketAddress> unfit -> unfit;
+    };
+  }
+
+  private static Reading<InetSocketAddress> listen(String text, String expected) {
+    Matcher parts = ADDRESS_PORT.matcher(text);
+    if (!parts.matches()) {
+      return new Unfit<>(expected);
+    }
+    int port = Integer.parseInt(parts.group(3));
+    if (port > 65_535) {
+      return new Unfit<>(expected + ", the port at most 65535");
+    }
+    InetAddress address = address(parts.group(1) == null ? parts.group(2) : parts.group(1));
+    return address == null
+        ? new Unfit<>(expected)
+        : new Fits<>(new InetSocketAddress(address, port));
+  }
+
+  private static @Nullable InetAddress address(String text) {
+    try {
+      return InetAddress.ofLiteral(text.equals("localhost") ? "127.0.0.1" : text);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static Reading<URI> url(String text) {
+    try {
+      URI url = new URI(text);
+      boolean web =
+          "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+      boolean plain = url.getUserInfo() == null && url.getFragment() == null;
+      return web && plain && url.getHost() != null && url.getPort() != 0 && url.getPort() <= 65_535
+          ? new Fits<>(url)
+          : new Unfit<>(WEB);
+    } catch (URISyntaxException e) {
+      return new Unfit<>(WEB);
+    }
+  }
+}

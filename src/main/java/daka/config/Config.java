@@ -1,0 +1,110 @@
+package daka.config;
+
+import daka.checkin.Hours;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What the config file says, with the defaults filled in. Relative paths in the file count from
+/// the folder the file is in.
+///
+/// @param readers in the order of the file; may be empty
+/// @param lan null if the LAN is not served
+/// @param upstream null if nothing is forwarded
+/// @param mentions the rooms the file names, and where
+public record Config(
+    Centre centre,
+    Kiosk kiosk,
+    List<ReaderConfig> readers,
+    @Nullable Lan lan,
+    @Nullable Upstream upstream,
+    List<RoomMention> mentions) {
+
+  /// The languages the screens speak.
+  public static final List<String> LANGUAGES = List.of("zh-Hans", "zh-Hant", "en");
+
+  /// `[centre]`: the building.
+  ///
+  /// @param id a slug, unique in the town
+  /// @param hours when it is open, in its own time zone, `Asia/Shanghai` unless said otherwise
+  /// @param languages some of [#LANGUAGES], the centre's own first; all unless said otherwise
+  /// @param capacity how many people it holds; `Integer.MAX_VALUE` unless said otherwise
+  /// @param townKeyFile the key that makes pseudonyms the same in all centres of the town; null if
+  ///   the centre keeps its pseudonyms to itself
+  public record Centre(
+      String id,
+      String name,
+      Hours hours,
+      List<String> languages,
+      int capacity,
+      @Nullable Path townKeyFile) {}
+
+  /// `[kiosk]`: this machine.
+  ///
+  /// @param id a slug, unique in the centre
+  /// @param room the id of the room a tap is registered to when nothing else is chosen
+  /// @param data the folder of the database, `/var/lib/daka` unless said otherwise
+  /// @param listen for the kiosk's own browser, always a loopback address, `127.0.0.1:8080` unless
+  ///   said otherwise; port 0 takes any free one
+  public record Kiosk(String id, String room, Path data, InetSocketAddress listen) {}
+
+  /// `[lan]`: what the centre's network reaches.
+  ///
+  /// @param listen `0.0.0.0:8443` unless said otherwise; port 0 takes any free one
+  public record Lan(InetSocketAddress listen) {}
+
+  /// `[upstream]`: whom the journal is forwarded to.
+  ///
+  /// @param url http or https
+  /// @param tokenFile the file that holds the bearer token; null if the town wants none
+  /// @param gzip whether batches are compressed; false unless said otherwise
+  public record Upstream(URI url, @Nullable Path tokenFile, boolean gzip) {}
+
+  /// A place in the file that names a room.
+  ///
+  /// @param room the id of the room
+  /// @param file the config file
+  /// @param line counted from 1
+  /// @param key such as `reader.room`
+  public record RoomMention(String room, Path file, int line, String key) {}
+
+  /// What came of reading a config file.
+  public sealed interface Outcome {}
+
+  /// The file can be used.
+  public record Valid(Config config) implements Outcome {}
+
+  /// The file cannot be used.
+  ///
+  /// @param problems all that is wrong with it, in the order of its lines; never empty
+  public record Invalid(List<Problem> problems) implements Outcome {}
+
+  /// Reads a config file. Whatever the file holds, this answers and does not throw.
+  ///
+  /// Where the file is not TOML, keys that seem to be missing or unknown are not reported, since
+  /// the broken line may be the reason.
+  public static Outcome read(Path file) {
+    return new ConfigFile(file).read();
+  }
+
+  /// The mentions of rooms that do not exist.
+  ///
+  /// @param rooms the ids of the rooms there are
+  public List<Problem> unknownRooms(Set<String> rooms) {
+    String known = "the id of a room: " + String.join(", ", rooms.stream().sorted().toList());
+    return mentions.stream()
+        .filter(mention -> !rooms.contains(mention.room()))
+        .map(
+            mention ->
+                new Problem(
+                    mention.file(),
+                    mention.line(),
+                    mention.key(),
+                    Printable.of(mention.room()),
+                    known + Spelling.hint(mention.room(), rooms)))
+        .toList();
+  }
+}

@@ -1,0 +1,98 @@
+package daka.config;
+
+import daka.config.Config.Centre;
+import daka.config.Config.Kiosk;
+import daka.config.Config.Lan;
+import daka.config.Config.RoomMention;
+import daka.config.Config.Upstream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What may stand where in the file.
+final class Layout {
+  private static final InetSocketAddress KIOSK =
+      new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 8080);
+  private static final InetSocketAddress LAN =
+      new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 8443);
+
+  private final Problems problems;
+  private final PathForms paths;
+  private final List<RoomMention> mentions = new ArrayList<>();
+
+  Layout(Problems problems, PathForms paths) {
+    this.problems = problems;
+    this.paths = paths;
+  }
+
+  /// Reads the whole file. The answer is of use only if there are no problems.
+  Config config(Section file) {
+    Centre centre = centre(file.section("centre"));
+    Kiosk kiosk = kiosk(file.section("kiosk"));
+    ReaderForms forms = new ReaderForms(paths);
+    List<ReaderConfig> readers = new ArrayList<>();
+    for (Section section : file.sections("reader")) {
+      ReaderConfig reader = forms.reader(section);
+      readers.add(reader);
+      mention(reader.room(), section);
+    }
+    Lan lan = file.has("lan") ? lan(file.section("lan"), kiosk) : null;
+    Upstream upstream = file.has("upstream") ? upstream(file.section("upstream")) : null;
+    file.close();
+    return new Config(centre, kiosk, List.copyOf(readers), lan, upstream, List.copyOf(mentions));
+  }
+
+  private Centre centre(Section section) {
+    String id = section.required("id", Forms.SLUG);
+    String name = section.required("name", Forms.TEXT);
+    ZoneId zone = section.optional("zone", Forms.ZONE, ZoneId.of("Asia/Shanghai"));
+    var hours = section.required("hours", Forms.hours(zone));
+    var languages = section.optional("languages", Forms.words(Config.LANGUAGES), Config.LANGUAGES);
+    int capacity =
+        section.optional("capacity", Forms.number(1, Integer.MAX_VALUE), Integer.MAX_VALUE);
+    Path townKey = section.optional("town-key-file", paths.secret("the town's key"));
+    section.close();
+    return new Centre(id, name, hours, languages, capacity, townKey);
+  }
+
+  private Kiosk kiosk(Section section) {
+    String id = section.required("id", Forms.SLUG);
+    String room = section.required("room", Forms.SLUG);
+    mention(room, section);
+    Path data =
+        section.optional(
+            "data", paths.path("the path of the data folder"), Path.of("/var/lib/daka"));
+    InetSocketAddress listen = section.optional("listen", Addresses.LOOPBACK_LISTEN, KIOSK);
+    section.close();
+    return new Kiosk(id, room, data, listen);
+  }
+
+  private void mention(@Nullable String room, Section section) {
+    if (room != null && section.has("room")) {
+      mentions.add(
+          new RoomMention(room, problems.file(), section.line("room"), section.name("room")));
+    }
+  }
+
+  private Lan lan(Section section, Kiosk kiosk) {
+    InetSocketAddress listen = section.optional("listen", Addresses.LISTEN, LAN);
+    int port = kiosk.listen().getPort();
+    if (section.isSound("listen") && port != 0 && listen.getPort() == port) {
+      section.wrong("listen", "another port than that of kiosk.listen, " + port);
+    }
+    section.close();
+    return new Lan(listen);
+  }
+
+  private Upstream upstream(Section section) {
+    var url = section.required("url", Addresses.URL);
+    Path tokenFile = section.optional("token-file", paths.secret("the town's token"));
+    boolean gzip = section.optional("gzip", Forms.FLAG, false);
+    section.close();
+    return new Upstream(url, tokenFile, gzip);
+  }
+}

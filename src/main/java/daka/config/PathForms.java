@@ -1,0 +1,71 @@
+package daka.config;
+
+import daka.config.Form.Fits;
+import daka.config.Form.Reading;
+import daka.config.Form.Unfit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/// The forms of paths.
+///
+/// @param config the config file, absolute: relative paths count from the folder it is in
+record PathForms(Path config) {
+
+  /// A path to something that may or may not exist yet.
+  Form<Path> path(String expected) {
+    return Form.ofText(expected, config, text -> path(text, expected));
+  }
+
+  private Reading<Path> path(String text, String expected) {
+    try {
+      return text.isBlank()
+          ? new Unfit<>(expected)
+          : new Fits<>(config.resolveSibling(text).normalize());
+    } catch (InvalidPathException e) {
+      return new Unfit<>(expected);
+    }
+  }
+
+  /// The path of a file that holds a secret.
+  Form<Path> secret(String holds) {
+    String expected = "the path of a file that holds " + holds;
+    return Form.ofText(
+        expected,
+        config,
+        text ->
+            switch (path(text, expected)) {
+              case Fits<Path>(Path file) -> secret(file, expected);
+              case Unfit<Path> unfit -> unfit;
+            });
+  }
+
+  private static Reading<Path> secret(Path file, String expected) {
+    if (!Files.isRegularFile(file)) {
+      return new Unfit<>(
+          expected + ", and there is no such file; write it, then chmod 600 " + file);
+    }
+    if (!Files.isReadable(file)) {
+      return new Unfit<>(
+          expected + ", but the kiosk may not read it; chown it to the kiosk's user: " + file);
+    }
+    try {
+      Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
+      if (mode.contains(PosixFilePermission.OTHERS_READ)
+          || mode.contains(PosixFilePermission.OTHERS_WRITE)) {
+        return new Unfit<>(
+            "%s for the kiosk only, but its mode is %s; chmod o-rwx %s"
+                .formatted(expected, PosixFilePermissions.toString(mode), file));
+      }
+      return Files.size(file) > 0
+          ? new Fits<>(file)
+          : new Unfit<>(expected + ", but it is empty; write it into " + file);
+    } catch (IOException e) {
+      return new Unfit<>(expected + ", but it cannot be looked at: " + e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package daka.config;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// A `[[reader]]` of the config file. The device need not be there yet: a reader waits for it.
+public sealed interface ReaderConfig {
+
+  /// A slug, unique among the readers of the kiosk.
+  String id();
+
+  /// The room that scans at this reader are registered to; null for the kiosk's room.
+  @Nullable String room();
+
+  /// A reader that types, as a keyboard does.
+  ///
+  /// @param device the event node, best by its name under `/dev/input/by-id/`
+  record Keyboard(String id, @Nullable String room, Path device) implements ReaderConfig {}
+
+  /// A reader that sends lines over a serial port.
+  ///
+  /// @param device the port, such as `/dev/ttyACM0`
+  /// @param baud 9600 unless said otherwise
+  record Serial(String id, @Nullable String room, Path device, int baud) implements ReaderConfig {}
+
+  /// A camera that looks for codes.
+  ///
+  /// @param device such as `/dev/video0`
+  record Camera(String id, @Nullable String room, Path device) implements ReaderConfig {}
+
+  /// A card reader that speaks PC/SC.
+  ///
+  /// @param device the reader's name or the beginning of it, as `pcsc_scan` shows it
+  record Pcsc(String id, @Nullable String room, String device) implements ReaderConfig {}
+
+  /// An NXP PN532.
+  ///
+  /// @param device the bus or port it is connected to
+  record Pn532(String id, @Nullable String room, Path device) implements ReaderConfig {}
+
+  /// An NXP MFRC522.
+  ///
+  /// @param device the bus it is connected to
+  record Rc522(String id, @Nullable String room, Path device) implements ReaderConfig {}
+
+  /// A folder of images that stands for a camera.
+  ///
+  /// @param device the folder
+  /// @param fps how many images are looked at a second; 15 unless said otherwise
+  record Frames(String id, @Nullable String room, Path device, int fps) implements ReaderConfig {}
+
+  /// Scans presented to `POST /api/v1/scans`.
+  record Http(String id, @Nullable String room) implements ReaderConfig {}
+}

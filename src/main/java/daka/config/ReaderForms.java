@@ -1,0 +1,99 @@
+package daka.config;
+
+import daka.config.ReaderConfig.Camera;
+import daka.config.ReaderConfig.Frames;
+import daka.config.ReaderConfig.Http;
+import daka.config.ReaderConfig.Keyboard;
+import daka.config.ReaderConfig.Pcsc;
+import daka.config.ReaderConfig.Pn532;
+import daka.config.ReaderConfig.Rc522;
+import daka.config.ReaderConfig.Serial;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the `[[reader]]` sections of one file, and compares them with each other.
+final class ReaderForms {
+  private static final List<String> KINDS =
+      List.of("keyboard", "serial", "camera", "pcsc", "pn532", "rc522", "frames", "http");
+  private static final Form<String> KIND = Forms.word(KINDS);
+
+  private final PathForms paths;
+  private final Map<String, Integer> ids = new HashMap<>();
+  private final Map<Object, Integer> devices = new HashMap<>();
+
+  ReaderForms(PathForms paths) {
+    this.paths = paths;
+  }
+
+  ReaderConfig reader(Section section) {
+    String id = section.required("id", Forms.SLUG);
+    String kind = section.required("kind", KIND);
+    String room = section.optional("room", Forms.SLUG);
+    ReaderConfig reader = ofKind(kind, id, room, section);
+    section.close();
+    once(section, "id", id, ids, "an id that no other reader has");
+    return reader;
+  }
+
+  private ReaderConfig ofKind(String kind, String id, @Nullable String room, Section section) {
+    return switch (kind) {
+      case "keyboard" -> new Keyboard(id, room, device(section));
+      case "serial" ->
+          new Serial(
+              id,
+              room,
+              device(section),
+              section.optional("baud", Forms.number(110, 4_000_000), 9600));
+      case "camera" -> new Camera(id, room, device(section));
+      case "pcsc" -> new Pcsc(id, room, cardReader(section));
+      case "pn532" -> new Pn532(id, room, device(section));
+      case "rc522" -> new Rc522(id, room, device(section));
+      case "frames" ->
+          new Frames(id, room, device(section), section.optional("fps", Forms.number(1, 120), 15));
+      case "http" -> new Http(id, room);
+      // No kind, or none we know, which is reported already: its other keys cannot be judged.
+      default -> {
+        section.has("device");
+        section.has("baud");
+        section.has("fps");
+        yield new Http(id, room);
+      }
+    };
+  }
+
+  private Path device(Section section) {
+    Path device =
+        section.required("device", paths.path("the path of the device, such as \"/dev/ttyACM0\""));
+    once(section, "device", target(device), devices, "a device that no other reader has");
+    return device;
+  }
+
+  private String cardReader(Section section) {
+    String device = section.required("device", Forms.TEXT);
+    once(section, "device", device, devices, "a device that no other reader has");
+    return device;
+  }
+
+  /// Where a name such as those in `/dev/serial/by-id/` leads to, if it is there.
+  private static Path target(Path device) {
+    try {
+      return device.toRealPath();
+    } catch (IOException e) {
+      return device;
+    }
+  }
+
+  private static <K> void once(
+      Section section, String key, K value, Map<? super K, Integer> seen, String expected) {
+    if (section.isSound(key)) {
+      Integer line = seen.putIfAbsent(value, section.line(key));
+      if (line != null) {
+        section.wrong(key, expected + "; the one of line " + line + " has it");
+      }
+    }
+  }
+}

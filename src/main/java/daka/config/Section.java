@@ -1,0 +1,136 @@
+package daka.config;
+
+import daka.config.Form.Fits;
+import daka.config.Form.Reading;
+import daka.config.Form.Unfit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+
+/// One table of the file, read key by key. It notes what it is asked for and takes everything else
+/// for a mistake.
+final class Section {
+  private final String name;
+  private final TomlTable table;
+  private final int line;
+  private final Problems problems;
+  private final Set<String> known = new LinkedHashSet<>();
+  private final Set<String> wrong = new HashSet<>();
+
+  /// @param name as it stands between the brackets; empty for the file itself
+  /// @param line where it begins, or where it could be added
+  Section(String name, TomlTable table, int line, Problems problems) {
+    this.name = name;
+    this.table = table;
+    this.line = line;
+    this.problems = problems;
+  }
+
+  boolean has(String key) {
+    known.add(key);
+    return table.contains(List.of(key));
+  }
+
+  /// Whether the key is there and nothing wrong with it was found so far.
+  boolean isSound(String key) {
+    return has(key) && !wrong.contains(key);
+  }
+
+  /// The value of a key that must be there.
+  <T> T required(String key, Form<T> form) {
+    if (!has(key)) {
+      problems.missing(line, name(key), form.expected());
+      return form.standIn();
+    }
+    return read(key, form);
+  }
+
+  <T> T optional(String key, Form<T> form, T otherwise) {
+    return has(key) ? read(key, form) : otherwise;
+  }
+
+  <T> @Nullable T optional(String key, Form<T> form) {
+    return has(key) ? read(key, form) : null;
+  }
+
+  private <T> T read(String key, Form<T> form) {
+    Reading<T> reading = form.read(value(key));
+    return switch (reading) {
+      case Fits<T>(T value) -> value;
+      case Unfit<T>(String expected) -> {
+        wrong(key, expected);
+        yield form.standIn();
+      }
+    };
+  }
+
+  /// Reports the value of a key that is there.
+  void wrong(String key, String expected) {
+    wrong.add(key);
+    problems.wrong(line(key), name(key), value(key), expected);
+  }
+
+  /// The table under a key; an empty one if it is not there.
+  Section section(String key) {
+    if (has(key)) {
+      if (value(key) instanceof TomlTable inner) {
+        return new Section(key, inner, line(key), problems);
+      }
+      wrong(key, "one section [" + key + "]");
+    }
+    return new Section(key, Toml.parse(""), line, problems);
+  }
+
+  /// The tables of an array of tables; none if it is not there.
+  List<Section> sections(String key) {
+    if (!has(key)) {
+      return List.of();
+    }
+    List<Section> sections = new ArrayList<>();
+    if (value(key) instanceof TomlArray array) {
+      for (int i = 0; i < array.size(); i++) {
+        if (array.get(i) instanceof TomlTable inner) {
+          sections.add(new Section(key, inner, array.inputPositionOf(i).line(), problems));
+        }
+      }
+    }
+    if (sections.isEmpty()) {
+      wrong(key, "[[" + key + "]] in double brackets, once for each " + key);
+    }
+    return sections;
+  }
+
+  /// Reports each key that was not asked for.
+  void close() {
+    String expected =
+        "one of the " + (name.isEmpty() ? "sections " : "keys ") + String.join(", ", known);
+    for (String key : table.keySet()) {
+      if (!known.contains(key)) {
+        problems.unknown(line(key), name(key), value(key), expected + Spelling.hint(key, known));
+      }
+    }
+  }
+
+  int line(String key) {
+    TomlPosition position = table.inputPositionOf(List.of(key));
+    return position == null ? line : position.line();
+  }
+
+  /// The key with its section, for messages.
+  String name(String key) {
+    String shown = Printable.line(key);
+    return name.isEmpty() ? shown : name + "." + shown;
+  }
+
+  private Object value(String key) {
+    return Objects.requireNonNull(table.get(List.of(key)));
+  }
+}

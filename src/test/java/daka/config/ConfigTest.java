@@ -1,0 +1,217 @@
+package daka.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import daka.checkin.Hours;
+import daka.config.Config.Valid;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigTest {
+  private static final String LEAST =
+      """
+      [centre]
+      id = "yimin"
+      name = "益民社区邻里中心"
+      hours = "08:30-21:00"
+      [kiosk]
+      id = "entrance"
+      room = "hall"
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void what_is_left_out_has_a_default() throws IOException {
+    Config config = valid(LEAST);
+
+    ZoneId zone = ZoneId.of("Asia/Shanghai");
+    assertEquals(
+        new Config.Centre(
+            "yimin",
+            "益民社区邻里中心",
+            new Hours(LocalTime.of(8, 30), LocalTime.of(21, 0), zone),
+            List.of("zh-Hans", "zh-Hant", "en"),
+            Integer.MAX_VALUE,
+            null),
+        config.centre());
+    assertEquals(
+        new Config.Kiosk("entrance", "hall", Path.of("/var/lib/daka"), at("127.0.0.1", 8080)),
+        config.kiosk());
+    assertEquals(List.of(), config.readers());
+    assertNull(config.lan());
+    assertNull(config.upstream());
+  }
+
+  @Test
+  void everything_that_is_written_is_taken() throws IOException {
+    Path key = secret("town.key");
+    Path token = secret("upstream.token");
+    Config config =
+        valid(
+            """
+            [centre]
+            id = "yimin"
+            name = "益民"
+            zone = "Asia/Urumqi"
+            hours = "09:00-24:00"
+            languages = ["en", "zh-Hans"]
+            capacity = 120
+            town-key-file = "town.key"
+            [kiosk]
+            id = "entrance"
+            room = "hall"
+            data = "data"
+            listen = "[::1]:0"
+            [lan]
+            listen = "192.168.1.5:8443"
+            [upstream]
+            url = "http://10.0.0.2:9000/events?x=1"
+            token-file = "upstream.token"
+            gzip = true
+            """);
+
+    assertEquals(
+        new Config.Centre(
+            "yimin",
+            "益民",
+            new Hours(LocalTime.of(9, 0), null, ZoneId.of("Asia/Urumqi")),
+            List.of("en", "zh-Hans"),
+            120,
+            key),
+        config.centre());
+    assertEquals(
+        new Config.Kiosk("entrance", "hall", folder.resolve("data"), at("::1", 0)), config.kiosk());
+    assertEquals(new Config.Lan(at("192.168.1.5", 8443)), config.lan());
+    assertEquals(
+        new Config.Upstream(URI.create("http://10.0.0.2:9000/events?x=1"), token, true),
+        config.upstream());
+  }
+
+  @Test
+  void each_kind_of_reader_is_read() throws IOException {
+    Config config =
+        valid(
+            LEAST
+                + """
+                [[reader]]
+                id = "a"
+                kind = "keyboard"
+                device = "/dev/input/by-id/x-event-kbd"
+                room = "sports"
+                [[reader]]
+                id = "b"
+                kind = "serial"
+                device = "/dev/ttyACM0"
+                [[reader]]
+                id = "c"
+                kind = "serial"
+                device = "/dev/ttyACM1"
+                baud = 115200
+                [[reader]]
+                id = "d"
+                kind = "camera"
+                device = "/dev/video0"
+                [[reader]]
+                id = "e"
+                kind = "pcsc"
+                device = "ACS ACR122U"
+                [[reader]]
+                id = "f"
+                kind = "pn532"
+                device = "/dev/i2c-1"
+                [[reader]]
+                id = "g"
+                kind = "rc522"
+                device = "/dev/spidev0.0"
+                [[reader]]
+                id = "h"
+                kind = "frames"
+                device = "frames"
+                fps = 30
+                [[reader]]
+                id = "i"
+                kind = "http"
+                """);
+
+    assertEquals(
+        List.of(
+            new ReaderConfig.Keyboard("a", "sports", Path.of("/dev/input/by-id/x-event-kbd")),
+            new ReaderConfig.Serial("b", null, Path.of("/dev/ttyACM0"), 9600),
+            new ReaderConfig.Serial("c", null, Path.of("/dev/ttyACM1"), 115_200),
+            new ReaderConfig.Camera("d", null, Path.of("/dev/video0")),
+            new ReaderConfig.Pcsc("e", null, "ACS ACR122U"),
+            new ReaderConfig.Pn532("f", null, Path.of("/dev/i2c-1")),
+            new ReaderConfig.Rc522("g", null, Path.of("/dev/spidev0.0")),
+            new ReaderConfig.Frames("h", null, folder.resolve("frames"), 30),
+            new ReaderConfig.Http("i", null)),
+        config.readers());
+  }
+
+  @Test
+  void rooms_that_do_not_exist_are_reported_by_line() throws IOException {
+    Config config = valid(LEAST + "[[reader]]\nid = \"a\"\nkind = \"http\"\nroom = \"sprots\"\n");
+
+    assertEquals(List.of(), config.unknownRooms(Set.of("hall", "sprots")));
+    assertEquals(
+        List.of(
+            folder.resolve("daka.toml")
+                + ":7: kiosk.room = \"hall\": expected the id of a room: civic, sports",
+            folder.resolve("daka.toml")
+                + ":11: reader.room = \"sprots\": expected the id of a room: civic, sports;"
+                + " did you mean sports?"),
+        config.unknownRooms(Set.of("sports", "civic")).stream().map(Problem::toString).toList());
+  }
+
+  @Test
+  void a_byte_order_mark_and_line_ends_of_windows_are_no_mistake() throws IOException {
+    valid("\ufeff" + LEAST.replace("\n", "\r\n"));
+  }
+
+  @Test
+  void the_example_is_valid_as_it_is_and_with_everything_turned_on() throws IOException {
+    String example = Files.readString(Path.of("deploy", "daka.toml"));
+    assertEquals(1, valid(example).readers().size());
+
+    String key = secret("town.key").toString();
+    String token = secret("upstream.token").toString();
+    Config full =
+        valid(
+            example
+                .replaceAll("(?m)^#([a-z\\[])", "$1")
+                .replace("/etc/daka/town.key", key)
+                .replace("/etc/daka/upstream.token", token));
+
+    assertEquals(4, full.readers().size());
+    assertFalse(full.lan() == null || full.upstream() == null);
+    assertEquals(Path.of(key), full.centre().townKeyFile());
+  }
+
+  private Config valid(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("daka.toml"), text);
+    return assertInstanceOf(Valid.class, Config.read(file)).config();
+  }
+
+  private Path secret(String name) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), "secret");
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+  }
+
+  private static InetSocketAddress at(String address, int port) {
+    return new InetSocketAddress(InetAddress.ofLiteral(address), port);
+  }
+}
