@@ -1,0 +1,73 @@
+package daka.host;
+
+import daka.host.Condition.Level;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Looks at the machine for the health page.
+public final class Machine {
+  private static final long MIB = 1024 * 1024;
+
+  /// A database needs room beside itself to commit.
+  private static final long LEAST_FREE = 16 * MIB;
+
+  private static final int MOST_USED_PERCENT = 90;
+
+  private final Path data;
+  private final WallClock clock;
+
+  /// @param data the folder whose disk is watched
+  public Machine(Path data, WallClock clock) {
+    this.data = data;
+    this.clock = clock;
+  }
+
+  public List<Condition> conditions() {
+    return List.of(disk(), clock());
+  }
+
+  private Condition disk() {
+    try {
+      FileStore disk = Files.getFileStore(data);
+      return disk(disk.getUsableSpace(), disk.getTotalSpace());
+    } catch (IOException e) {
+      return new Condition(
+          "disk",
+          Level.FAILED,
+          "cannot look at the disk of " + data + ": " + e,
+          "see that the folder exists and belongs to the kiosk's user");
+    }
+  }
+
+  /// @param free in bytes, of which the kiosk may use all
+  /// @param total in bytes, at least `free`
+  Condition disk(long free, long total) {
+    long used = total == 0 ? 100 : 100 - free * 100 / total;
+    String detail = "%d MiB free, %d %% used, of the disk of %s".formatted(free / MIB, used, data);
+    Level level =
+        free < LEAST_FREE ? Level.FAILED : used >= MOST_USED_PERCENT ? Level.WARNING : Level.OK;
+    return new Condition(
+        "disk",
+        level,
+        detail,
+        level == Level.OK ? "" : "delete files there or put in a larger disk");
+  }
+
+  private Condition clock() {
+    return switch (clock.trust()) {
+      case SYNCHRONISED -> new Condition("clock", Level.OK, "follows a time server", "");
+      case HOLDOVER ->
+          new Condition("clock", Level.OK, "followed a time server earlier in this boot", "");
+      case BATTERY -> new Condition("clock", Level.OK, "was set from the battery clock", "");
+      case UNKNOWN ->
+          new Condition(
+              "clock",
+              Level.WARNING,
+              "nothing vouches for it",
+              "connect a network with a time server, or fit a battery clock");
+    };
+  }
+}
