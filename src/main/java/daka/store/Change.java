@@ -1,0 +1,120 @@
+package daka.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What an event of the journal does to one visit, read from its JSON alone.
+sealed interface Change {
+
+  long visit();
+
+  /// The visit begins.
+  ///
+  /// @param subject the pseudonym, or null for guests
+  /// @param arrived milliseconds since 1970
+  record Begin(
+      long visit,
+      @Nullable String subject,
+      int party,
+      String room,
+      String reader,
+      long arrived,
+      boolean outsideHours)
+      implements Change {}
+
+  /// The visit stands in this room now.
+  ///
+  /// @param subject the pseudonym at that time, or null for guests and for residents since deleted
+  /// @param arrived when the event says that it began, if it does
+  record Place(long visit, @Nullable String subject, int party, String room, @Nullable Long arrived)
+      implements Change {}
+
+  /// The visit ends.
+  ///
+  /// @param how the wire name of how it ended
+  /// @param at milliseconds since 1970
+  record End(long visit, String how, long at) implements Change {
+    static final String VOIDED = "voided";
+
+    /// When a visit that arrived and departed so far as given departs now: never before it began,
+    /// and a visit that is voided keeps the departure it had.
+    long departed(long arrived, @Nullable Long departedSoFar) {
+      return how.equals(VOIDED) && departedSoFar != null ? departedSoFar : Math.max(arrived, at);
+    }
+  }
+
+  /// The visit is open again.
+  record Reopen(long visit) implements Change {}
+
+  /// The changes an event makes, in order; none for an event that is not about visits.
+  ///
+  /// @throws Contradiction if the event lacks what its type needs
+  static List<Change> of(long number, JsonNode event) throws Contradiction {
+    JsonNode data = event.path("data");
+    try {
+      return switch (event.path("type").asText()) {
+        case "daka.visit.arrived" -> List.of(begin(data));
+        case "daka.visit.moved" ->
+            data.path("corrected").asBoolean()
+                ? List.of(place(data))
+                : List.of(new End(id(data, "from"), "moved", time(data, "at")), begin(data));
+        case "daka.visit.departed" ->
+            List.of(place(data), new End(id(data, "visit"), text(data, "ended"), time(data, "at")));
+        case "daka.visit.voided" -> voided(data);
+        default -> List.of();
+      };
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw Contradiction.at(number, "its event is incomplete: " + e.getMessage());
+    }
+  }
+
+  private static List<Change> voided(JsonNode data) {
+    long visit = id(data, "visit");
+    if (text(data, "voids").equals("departure")) {
+      return List.of(place(data), new Reopen(visit));
+    }
+    End end = new End(visit, End.VOIDED, time(data, "at"));
+    return data.has("continued")
+        ? List.of(place(data), end, new Reopen(id(data, "continued")))
+        : List.of(place(data), end);
+  }
+
+  private static Begin begin(JsonNode data) {
+    return new Begin(
+        id(data, "visit"),
+        data.path("subject").textValue(),
+        data.path("party").asInt(),
+        text(data, "room"),
+        text(data, "reader"),
+        time(data, "at"),
+        data.path("outside_hours").asBoolean());
+  }
+
+  private static Place place(JsonNode data) {
+    return new Place(
+        id(data, "visit"),
+        data.path("subject").textValue(),
+        data.path("party").asInt(),
+        text(data, "room"),
+        data.has("arrived") ? time(data, "arrived") : null);
+  }
+
+  private static long id(JsonNode data, String name) {
+    return Long.parseLong(text(data, name));
+  }
+
+  private static long time(JsonNode data, String name) {
+    return OffsetDateTime.parse(text(data, name)).toInstant().toEpochMilli();
+  }
+
+  private static String text(JsonNode data, String name) {
+    String text = data.path(name).textValue();
+    if (text == null) {
+      throw new IllegalArgumentException("it has no " + name);
+    }
+    return text;
+  }
+}

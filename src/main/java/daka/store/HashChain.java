@@ -1,0 +1,35 @@
+package daka.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/// Each entry of the journal carries SHA-256 over the 32 bytes of the hash before it and its own
+/// event in canonical JSON, as UTF-8. A gap, a reorder or an edit breaks the chain from there on.
+final class HashChain {
+  private HashChain() {}
+
+  static byte[] next(byte[] before, String event) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(before);
+      return sha256.digest(event.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java has no SHA-256, which every Java must have", e);
+    }
+  }
+
+  /// The event as others get it: with its hash and the one before as extension attributes.
+  ///
+  /// @param before the hash of the entry before, or null if it was lost with a damaged database
+  static String publish(String event, byte @Nullable [] before, byte[] hash) {
+    HexFormat hex = HexFormat.of();
+    String published =
+        event.substring(0, event.length() - 1) + ",\"hash\":\"" + hex.formatHex(hash);
+    return before == null
+        ? published + "\"}"
+        : published + "\",\"hashbefore\":\"" + hex.formatHex(before) + "\"}";
+  }
+}

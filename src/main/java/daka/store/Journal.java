@@ -1,0 +1,99 @@
+package daka.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The append-only record of everything that happened, as its readers see it: the town's
+/// forwarders, the LAN's pull and the live screens. Each keeps the number it has come to, so
+/// catching up after a month and following live are the same call. Safe for use by several threads.
+public final class Journal {
+  private final Database database;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition grown = lock.newCondition();
+  private volatile long head;
+
+  Journal(Database database, long head) {
+    this.database = database;
+    this.head = head;
+  }
+
+  /// The number of the last entry; 0 if there is none.
+  public long head() {
+    return head;
+  }
+
+  /// The entries after this number, oldest first.
+  ///
+  /// @param limit how many at most
+  /// @throws StoreException if the journal cannot be read
+  public List<Entry> after(long number, int limit) {
+    try {
+      return database.read(
+          connection -> {
+            try (PreparedStatement query =
+                connection.prepareStatement(
+                    """
+                    SELECT j.number, j.event, j.hash,
+                      coalesce((SELECT hash FROM anchors WHERE number = j.number - 1),
+                               (SELECT hash FROM journal WHERE number = j.number - 1))
+                    FROM journal j WHERE j.number > ? ORDER BY j.number LIMIT ?\
+                    """)) {
+              query.setLong(1, number);
+              query.setInt(2, limit);
+              return entries(query);
+            }
+          });
+    } catch (SQLException e) {
+      throw new StoreException(
+          "reading the journal after entry " + number + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static List<Entry> entries(PreparedStatement query) throws SQLException {
+    List<Entry> entries = new ArrayList<>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        byte[] hash = rows.getBytes(3);
+        String json = HashChain.publish(rows.getString(2), rows.getBytes(4), hash);
+        entries.add(new Entry(rows.getLong(1), json));
+      }
+    }
+    return entries;
+  }
+
+  /// Waits until there is an entry after this number.
+  ///
+  /// @return whether there is one; false if the time is over first
+  public boolean awaitAfter(long number, Duration atMost) throws InterruptedException {
+    long left = atMost.toNanos();
+    lock.lock();
+    try {
+      while (head <= number && left > 0) {
+        left = grown.awaitNanos(left);
+      }
+      return head > number;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Tells those who wait that the journal has been committed up to this number.
+  void committed(long number) {
+    if (number == head) {
+      return;
+    }
+    lock.lock();
+    try {
+      head = number;
+      grown.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package daka.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The visits in the order of arrival, as administrators read them. Safe for use by several
+/// threads.
+///
+/// What costs in reading a million rows is each call from Java into SQLite. So a batch is one such
+/// call: SQLite joins its rows into one text, and [VisitBatch] takes that apart.
+public final class VisitLog {
+  private static final String ROWS =
+      """
+      SELECT count(*), group_concat(line, char(30)) FROM (
+        SELECT concat_ws(char(31), v.id, coalesce(v.resident, ''), coalesce(r.name, ''), v.party, v.room,
+            v.arrived, coalesce(v.departed, ''), coalesce(v.ended, ''), v.reader) AS line
+        FROM visits v%s LEFT JOIN residents r ON r.id = v.resident
+        WHERE %s ORDER BY v.arrived, v.id LIMIT ?)\
+      """;
+
+  private final Transactions transactions;
+
+  public VisitLog(Database database) {
+    this.transactions = new Transactions(database);
+  }
+
+  /// The next visits after a place in the log. Each batch is a snapshot of its own, however long a
+  /// caller takes between two, so that no slow caller keeps the database from being tidied.
+  ///
+  /// @param limit how many at most; 2,000 are read as fast as any number
+  /// @throws StoreException if they cannot be read
+  public VisitBatch read(VisitFilter filter, VisitKey after, int limit) {
+    return transactions.read(
+        "reading the visit log", connection -> batch(connection, filter, after, limit));
+  }
+
+  private static VisitBatch batch(
+      Connection connection, VisitFilter filter, VisitKey after, int limit) throws SQLException {
+    List<Object> values = new ArrayList<>();
+    String sql = sql(filter, after, limit, values);
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      Sql.bind(query, values.toArray());
+      return batch(connection, query);
+    }
+  }
+
+  private static String sql(VisitFilter filter, VisitKey after, int limit, List<Object> values) {
+    String where = where(filter, after, values);
+    values.add(limit);
+    return ROWS.formatted(index(filter), where);
+  }
+
+  /// The open visits are few, but SQLite cannot know that and would look for them in the whole log.
+  private static String index(VisitFilter filter) {
+    return Boolean.TRUE.equals(filter.open()) && filter.resident() == null
+        ? " INDEXED BY visits_open"
+        : "";
+  }
+
+  private static String where(VisitFilter filter, VisitKey after, List<Object> values) {
+    long from = filter.from() == null ? Long.MIN_VALUE : filter.from().toEpochMilli();
+    VisitKey begin = from > after.arrived() ? new VisitKey(from, 0) : after;
+    StringBuilder where = new StringBuilder("v.arrived >= ? AND (v.arrived > ? OR v.id > ?)");
+    values.addAll(List.of(begin.arrived(), begin.arrived(), begin.visit()));
+    and(where, " AND v.arrived < ?", millis(filter.before()), values);
+    and(where, " AND v.room = ?", filter.room(), values);
+    and(where, " AND v.resident = ?", filter.resident(), values);
+    and(where, " AND v.id <= ?", filter.upTo(), values);
+    if (filter.open() != null) {
+      where.append(filter.open() ? " AND v.departed IS NULL" : " AND v.departed IS NOT NULL");
+    }
+    return where.toString();
+  }
+
+  private static @Nullable Long millis(java.time.@Nullable Instant instant) {
+    return instant == null ? null : instant.toEpochMilli();
+  }
+
+  private static void and(
+      StringBuilder where, String condition, @Nullable Object value, List<Object> values) {
+    if (value != null) {
+      where.append(condition);
+      values.add(value);
+    }
+  }
+
+  private static VisitBatch batch(Connection connection, PreparedStatement query)
+      throws SQLException {
+    try (ResultSet row = query.executeQuery()) {
+      byte @Nullable [] rows = row.getBytes(2);
+      return new VisitBatch(rows == null ? new byte[0] : rows, row.getInt(1), rooms(connection));
+    }
+  }
+
+  private static List<VisitBatch.RoomName> rooms(Connection connection) throws SQLException {
+    return Rooms.read(connection).stream()
+        .map(
+            room -> new VisitBatch.RoomName(room.id().getBytes(UTF_8), room.name().getBytes(UTF_8)))
+        .toList();
+  }
+
+  /// One visit, if there is one with this id, as a batch that stands at it.
+  ///
+  /// @throws StoreException if it cannot be read
+  public Optional<VisitBatch> find(long visit) {
+    VisitBatch batch =
+        transactions.read(
+            "reading visit " + visit,
+            connection -> {
+              try (PreparedStatement query =
+                  connection.prepareStatement(ROWS.formatted("", "v.id = ?"))) {
+                Sql.bind(query, visit, 1);
+                return batch(connection, query);
+              }
+            });
+    return batch.next() ? Optional.of(batch) : Optional.empty();
+  }
+
+  /// The id of the newest visit, 0 if there is none.
+  ///
+  /// @throws StoreException if it cannot be read
+  public long newest() {
+    return transactions
+        .read(
+            "looking for the newest visit",
+            connection ->
+                Sql.all(
+                    connection, "SELECT coalesce(max(id), 0) FROM visits", row -> row.getLong(1)))
+        .getFirst();
+  }
+
+  /// How SQLite reads such a page, step by step.
+  List<String> plan(VisitFilter filter, VisitKey after) {
+    List<Object> values = new ArrayList<>();
+    String sql = "EXPLAIN QUERY PLAN " + sql(filter, after, 1, values);
+    return transactions.read(
+        "explaining the visit log",
+        connection -> Sql.all(connection, sql, row -> row.getString(4), values.toArray()));
+  }
+}

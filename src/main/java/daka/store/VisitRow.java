@@ -1,0 +1,58 @@
+package daka.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/// A row of `visits` as it stands, for [VisitsProof].
+///
+/// @param resident the id, or 0 for guests and for residents since deleted
+/// @param arrived milliseconds since 1970
+/// @param departed the same, or null while it is open
+/// @param ended the wire name of how it ended, or null while it is open
+record VisitRow(
+    long id,
+    long resident,
+    int party,
+    String room,
+    String reader,
+    long arrived,
+    @Nullable Long departed,
+    @Nullable String ended,
+    boolean outsideHours) {
+
+  private static final String SELECT =
+      "SELECT id, resident, party, room, reader, arrived, departed, ended, outside_hours FROM"
+          + " visits ";
+
+  /// All rows, oldest first.
+  static PreparedStatement all(Connection connection) throws SQLException {
+    return connection.prepareStatement(SELECT + "ORDER BY id");
+  }
+
+  /// The row with the id that is bound.
+  static PreparedStatement one(Connection connection) throws SQLException {
+    return connection.prepareStatement(SELECT + "WHERE id = ?");
+  }
+
+  static VisitRow read(ResultSet row) throws SQLException {
+    long departed = row.getLong(7);
+    String ended = row.getString(8);
+    return new VisitRow(
+        row.getLong(1),
+        row.getLong(2),
+        row.getInt(3),
+        row.getString(4),
+        row.getString(5),
+        row.getLong(6),
+        ended == null ? null : Long.valueOf(departed),
+        ended,
+        row.getInt(9) != 0);
+  }
+
+  boolean isOpen() {
+    return ended == null;
+  }
+}

@@ -1,0 +1,184 @@
+package daka.store;
+
+import daka.checkin.CardKind;
+import daka.checkin.Centre;
+import daka.checkin.Desk;
+import daka.checkin.Fingerprints;
+import daka.checkin.Happening;
+import daka.checkin.Hours;
+import daka.checkin.NotRecordedException;
+import daka.checkin.Room;
+import daka.checkin.RoomSpace;
+import daka.checkin.Scan;
+import daka.checkin.StaffDesk;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+
+/// A real database in a folder with a desk over it, and a clock that stands until it is moved.
+public final class OpenStore implements AutoCloseable {
+  public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  public static final Instant MORNING = Instant.parse("2026-11-23T01:15:02.120Z");
+
+  private static final String RESIDENT =
+      "INSERT INTO residents (name, role, subject, created) VALUES (?, 'resident', ?, 0)"
+          + " RETURNING id";
+  private static final String CARD =
+      "INSERT INTO cards (resident, kind, fingerprint, created) VALUES (?, 'qr', ?, 0)"
+          + " RETURNING id";
+  private static final byte[] KEY = new byte[32];
+
+  public final Database database;
+  public final SqliteLedger ledger;
+  public final Fingerprints fingerprints = new Fingerprints(KEY, KEY);
+  public final Desk desk;
+  public final StaffDesk staff;
+  private Instant now;
+  private long nanos;
+
+  public OpenStore(Path folder) throws SQLException {
+    this(folder, MORNING);
+  }
+
+  public OpenStore(Path folder, Instant now) throws SQLException {
+    this(Database.open(folder), now);
+  }
+
+  public OpenStore(Database database, Instant now) throws SQLException {
+    this.now = now;
+    this.database = database;
+    ledger =
+        new SqliteLedger(
+            database,
+            "/centres/yimin/kiosks/entrance",
+            ZONE,
+            () -> new Stamp("boot", "synchronised", nanos / 1_000_000));
+    Hours hours = new Hours(LocalTime.of(8, 30), LocalTime.of(21, 0), ZONE);
+    Centre centre = new Centre("hall", hours, Integer.MAX_VALUE);
+    desk = new Desk(centre, ledger, fingerprints, () -> this.now, () -> nanos);
+    staff = new StaffDesk(desk, hours);
+  }
+
+  /// Lets time pass on both clocks.
+  public void pass(Duration time) {
+    now = now.plus(time);
+    nanos += time.toNanos();
+  }
+
+  /// Sets the wall clock without time passing.
+  public void setClock(Instant to) {
+    now = to;
+  }
+
+  public Instant now() {
+    return now;
+  }
+
+  /// Registers a resident with one QR card.
+  public long resident(String name, String payload) throws SQLException {
+    return database.write(connection -> register(connection, name, payload));
+  }
+
+  /// Registers a resident for each payload, in one transaction.
+  public void residents(List<String> payloads) throws SQLException {
+    database.write(
+        connection -> {
+          for (String payload : payloads) {
+            register(connection, "王小明", payload);
+          }
+          return payloads;
+        });
+  }
+
+  private long register(Connection connection, String name, String payload) throws SQLException {
+    String subject = fingerprints.pseudonym(CardKind.QR, payload);
+    String fingerprint = fingerprints.of(CardKind.QR, payload).hex();
+    long id = insert(connection, RESIDENT, name, subject);
+    insert(connection, "INSERT INTO subjects VALUES (?, ?) RETURNING resident", id, subject);
+    insert(connection, CARD, id, fingerprint);
+    return id;
+  }
+
+  private static long insert(Connection connection, String sql, Object... values)
+      throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        insert.setObject(i + 1, values[i]);
+      }
+      try (ResultSet row = insert.executeQuery()) {
+        return row.getLong(1);
+      }
+    }
+  }
+
+  /// Changes how many people a room holds.
+  public void capacity(String room, int capacity) {
+    ledger.rooms().stream()
+        .map(RoomSpace::room)
+        .filter(known -> known.id().equals(room))
+        .forEach(
+            known ->
+                new Rooms(database, ledger)
+                    .put(new Room(room, known.name(), known.floor(), capacity)));
+  }
+
+  /// Another desk over the same ledger, of a centre that is not as usual.
+  public Desk deskOf(Centre centre) {
+    return new Desk(centre, ledger, fingerprints, () -> now, () -> nanos);
+  }
+
+  /// How many people are in the room.
+  public int inside(String room) {
+    return ledger.rooms().stream()
+        .filter(space -> space.room().id().equals(room))
+        .mapToInt(RoomSpace::inside)
+        .sum();
+  }
+
+  /// The data of the last entry of the journal, and all else of it.
+  public String lastEntry() {
+    return ledger.journal().after(ledger.journal().head() - 1, 1).getFirst().json();
+  }
+
+  /// Changes the database behind the kiosk's back.
+  public void execute(String sql) throws SQLException {
+    database.write(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+          }
+        });
+  }
+
+  /// Journals something that no scan leads to.
+  public void record(Happening happening) throws NotRecordedException {
+    ledger.record(
+        transaction -> {
+          transaction.append(happening, now);
+          return happening;
+        });
+  }
+
+  /// A scan at the entrance.
+  public static Scan entrance(String payload) {
+    return new Scan("door", null, null, payload);
+  }
+
+  /// A scan at the reader of a room.
+  public static Scan room(String room, String payload) {
+    return new Scan("reader-" + room, room, null, payload);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    database.close();
+  }
+}
