@@ -1,0 +1,122 @@
+package daka.reader;
+
+import daka.checkin.CardKind;
+import daka.checkin.Scan;
+import daka.health.Part;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/// The reader of kind `frames`: a folder of PNG and JPEG files, played as a camera would see them.
+///
+/// Files are played in the order of their names, one a frame, each once; then the folder is
+/// followed for new ones. While there is none, nothing is in view.
+public final class FramesReader implements Reader {
+  private final String id;
+  private final @Nullable String room;
+  private final Path folder;
+  private final Duration frame;
+  private final LongSupplier nanos;
+  private final DeviceThread thread;
+  private final QrDecoder decoder = new QrDecoder();
+  private final Sighting sighting;
+
+  /// @param id the id of the reader in the config
+  /// @param room the room it looks at, or null
+  /// @param framesPerSecond above 0, at most 1,000
+  /// @param retry how long to wait before a folder that is missing is looked for again
+  /// @param nanos a monotonic source of nanoseconds, such as `System::nanoTime`
+  public FramesReader(
+      String id,
+      @Nullable String room,
+      Path folder,
+      double framesPerSecond,
+      Duration retry,
+      LongSupplier nanos) {
+    if (!(framesPerSecond > 0 && framesPerSecond <= 1_000)) {
+      throw new IllegalArgumentException(
+          "reader "
+              + id
+              + " plays above 0 and at most 1000 frames a second, not "
+              + framesPerSecond);
+    }
+    this.id = id;
+    this.room = room;
+    this.folder = folder;
+    this.frame = Duration.ofNanos((long) (1e9 / framesPerSecond));
+    this.nanos = nanos;
+    this.thread = new DeviceThread(id, retry);
+    this.sighting = new Sighting(nanos);
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public void start(Scans desk) {
+    Scans guarded = new GuardedScans(id, desk);
+    FrameFolder files = new FrameFolder(folder);
+    thread.start(running -> play(running, files, guarded));
+  }
+
+  private void play(DeviceThread running, FrameFolder files, Scans desk)
+      throws DeviceException, InterruptedException {
+    while (!running.isClosing()) {
+      List<Path> fresh = files.takeNew();
+      running.working("plays " + folder);
+      if (fresh.isEmpty()) {
+        nextFrame(running, null, desk);
+      }
+      for (Iterator<Path> left = fresh.iterator(); left.hasNext() && !running.isClosing(); ) {
+        nextFrame(running, left.next(), desk);
+      }
+    }
+  }
+
+  private void nextFrame(DeviceThread running, @Nullable Path file, Scans desk)
+      throws InterruptedException {
+    long began = nanos.getAsLong();
+    String text = file == null ? null : read(file);
+    if (sighting.isPresented(text) && text != null) {
+      desk.scan(new Scan(id, room, CardKind.QR, text));
+    }
+    running.pause(frame.minusNanos(nanos.getAsLong() - began));
+  }
+
+  private @Nullable String read(Path file) {
+    return switch (picture(file)) {
+      case Picture.Decoded(Luminance luminance) -> decoder.decode(luminance);
+      case Picture.NotAnImage(String reason) -> {
+        Logger.warn("reader {}: a file of its folder is skipped: {}", id, reason);
+        yield null;
+      }
+    };
+  }
+
+  private static Picture picture(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return PictureFile.read(in.readNBytes(PictureFile.MAX_BYTES + 1));
+    } catch (IOException e) {
+      return new Picture.NotAnImage("it cannot be read: " + e.getClass().getSimpleName());
+    }
+  }
+
+  @Override
+  public Part health() {
+    return thread.health();
+  }
+
+  @Override
+  public void close() {
+    thread.close();
+  }
+}

@@ -1,0 +1,16 @@
+package daka.reader;
+
+import daka.checkin.Scan;
+
+/// Takes what a reader reads.
+public interface Scans {
+
+  /// A payload was presented.
+  void scan(Scan scan);
+
+  /// Something was presented that is not text: bytes that are not UTF-8, or more of them than any
+  /// card holds.
+  ///
+  /// @param reader the id of the reader
+  void unreadable(String reader);
+}

@@ -1,0 +1,64 @@
+package daka.reader;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import daka.checkin.Scan;
+import daka.health.Part;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/// A desk that keeps what it is told, and waits for things to happen.
+final class Heard implements Scans {
+  static final String UNREADABLE = "(unreadable)";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final List<Scan> scans = new CopyOnWriteArrayList<>();
+  private final List<String> payloads = new CopyOnWriteArrayList<>();
+
+  @Override
+  public void scan(Scan scan) {
+    scans.add(scan);
+    payloads.add(scan.payload());
+  }
+
+  @Override
+  public void unreadable(String reader) {
+    payloads.add(UNREADABLE);
+  }
+
+  List<Scan> scans() {
+    return scans;
+  }
+
+  /// The payloads in the order they came, with [#UNREADABLE] among them.
+  List<String> payloads() {
+    return payloads;
+  }
+
+  void await(String payload) {
+    await("the payload " + payload, () -> payloads.contains(payload));
+  }
+
+  static void await(Reader reader, Part.State state) {
+    await("that the reader is " + state, () -> reader.health().state() == state);
+  }
+
+  static void await(String what, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+    }
+    assertTrue(condition.getAsBoolean(), () -> "waited in vain for " + what);
+  }
+
+  /// How many threads there are of this name.
+  static long threads(String name) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals(name))
+        .count();
+  }
+}

@@ -1,0 +1,105 @@
+package daka.reader;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import daka.checkin.Scan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class LinesTest {
+  private static final String UNREADABLE = "(unreadable)";
+
+  private final List<String> heard = new ArrayList<>();
+  private final Lines lines = new Lines(heard::add, () -> heard.add(UNREADABLE));
+
+  @Test
+  void lines_end_with_cr_or_lf_or_both() {
+    lines.end();
+    send("A\rB\nC\r\nD\n\rE\r\r\n\nF\n");
+
+    assertEquals(List.of("A", "B", "C", "D", "E", "F"), heard);
+  }
+
+  @Test
+  void a_line_ends_with_silence() {
+    lines.end();
+    send("A");
+    lines.end();
+    lines.end();
+    send("B");
+    lines.end();
+
+    assertEquals(List.of("A", "B"), heard);
+  }
+
+  @Test
+  void the_rest_of_a_line_that_began_before_is_dropped() {
+    send("half\rA\r");
+
+    assertEquals(List.of("A"), heard);
+  }
+
+  @Test
+  void what_came_before_the_first_silence_is_dropped() {
+    send("half");
+    lines.end();
+    send("A\r");
+
+    assertEquals(List.of("A"), heard);
+  }
+
+  @Test
+  void chinese_is_read_whole_however_it_is_cut() {
+    lines.end();
+    for (byte b : "王秀英\r".getBytes(UTF_8)) {
+      lines.accept(new byte[] {b}, 1);
+    }
+
+    assertEquals(List.of("王秀英"), heard);
+  }
+
+  @Test
+  void bytes_that_are_not_utf_8_are_unreadable() {
+    lines.end();
+    lines.accept(new byte[] {'A', (byte) 0xC3, '\r', 'B', '\r'}, 5);
+
+    assertEquals(List.of(UNREADABLE, "B"), heard);
+  }
+
+  @Test
+  void the_longest_payload_is_read_and_a_longer_one_is_dropped_as_a_whole() {
+    String longest = "王".repeat(Scan.MAX_PAYLOAD);
+    lines.end();
+    send(longest + "\r");
+    send(longest + "A\r");
+    send("A".repeat(Scan.MAX_PAYLOAD + 1) + "\r");
+    send("A".repeat(1_000_000) + "\rB\r");
+
+    assertEquals(List.of(longest, UNREADABLE, UNREADABLE, UNREADABLE, "B"), heard);
+  }
+
+  @Test
+  void random_bytes_never_stop_the_next_line() {
+    Random random = new Random(2);
+    for (int i = 0; i < 2_000; i++) {
+      byte[] noise = new byte[random.nextInt(300)];
+      random.nextBytes(noise);
+      lines.accept(noise, noise.length);
+      send("\r");
+      send("A\r");
+
+      assertEquals("A", heard.getLast());
+      assertTrue(heard.stream().allMatch(line -> line.length() <= Scan.MAX_PAYLOAD));
+      heard.clear();
+    }
+  }
+
+  private void send(String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    lines.accept(bytes, bytes.length);
+  }
+}

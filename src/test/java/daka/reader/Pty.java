@@ -1,0 +1,74 @@
+package daka.reader;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A serial cable made of two pseudo-terminals: what is sent into one end arrives at the device. A
+/// test is skipped where socat is not installed.
+final class Pty implements AutoCloseable {
+  private final Path device;
+  private final Process socat;
+  private final OutputStream wire;
+
+  private Pty(Path device, Process socat, OutputStream wire) {
+    this.device = device;
+    this.socat = socat;
+    this.wire = wire;
+  }
+
+  /// Plugs a cable in, so that the device is there.
+  static Pty plug(Path device) {
+    assumeTrue(Codes.isInstalled("socat"), "socat is not installed");
+    Path wire = device.resolveSibling(device.getFileName() + ".wire");
+    try {
+      Process socat =
+          new ProcessBuilder(
+                  "socat", "PTY,raw,echo=0,link=" + wire, "PTY,raw,echo=0,link=" + device)
+              .redirectErrorStream(true)
+              .start();
+      Heard.await("socat", () -> Files.exists(device) && Files.exists(wire));
+      return new Pty(device, socat, new FileOutputStream(wire.toFile()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void send(String text) {
+    send(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void send(byte[] bytes) {
+    try {
+      wire.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Pulls the cable out, as abruptly as a hand does, and waits until the device is gone.
+  void unplug() {
+    socat.destroyForcibly();
+    try {
+      socat.waitFor();
+      wire.close();
+      Files.deleteIfExists(device);
+      Files.deleteIfExists(device.resolveSibling(device.getFileName() + ".wire"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    unplug();
+  }
+}
