@@ -1,0 +1,165 @@
+package daka.screen;
+
+import daka.checkin.Decision;
+import daka.checkin.Refusal;
+import daka.checkin.RoomSpace;
+import daka.checkin.Visit;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A decision as the API answers it and as the pages draw it: flat, masked, and in wire names.
+/// Times are RFC 3339 with the centre's offset, in milliseconds.
+///
+/// @param decision `arrived`, `departed`, `moved`, `already-in`, `undone`, `repeated` or `refused`
+/// @param repeats for `repeated`, the decision that stands; all other fields are that one's
+/// @param reason why, for `refused`
+/// @param offer names this answer in the touches that may follow it, or null if none may
+/// @param visit the id of the visit, or null if there is none
+/// @param room the id of the room the visit is registered to
+/// @param from for `moved`, the id of the room before
+/// @param who the masked name, or null for guests and for cards nobody knows
+/// @param party how many people the visit counts
+/// @param arrived when the visit began
+/// @param minutes the whole minutes of a visit that has ended
+/// @param ended how the visit ended, or null while it is open
+/// @param outsideHours whether the visit began while the centre was closed
+/// @param at when it was decided
+/// @param code the short code by which staff find an unknown card
+/// @param rooms the rooms there are to choose from
+public record Answer(
+    String decision,
+    @Nullable String repeats,
+    @Nullable String reason,
+    @Nullable String offer,
+    @Nullable String visit,
+    @Nullable String room,
+    @Nullable String from,
+    @Nullable String who,
+    @Nullable Integer party,
+    @Nullable String arrived,
+    @Nullable Long minutes,
+    @Nullable String ended,
+    @Nullable Boolean outsideHours,
+    String at,
+    @Nullable String code,
+    List<Choice> rooms) {
+
+  /// A room that may be chosen.
+  ///
+  /// @param free how many more may come in; 0 when it is full
+  public record Choice(String id, String name, int free) {}
+
+  private static final DateTimeFormatter RFC_3339 =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx");
+
+  /// The answer that says what was decided, in the centre's time.
+  public static Answer of(Decision decision, ZoneId zone) {
+    return switch (decision) {
+      case Decision.Arrived(long offer, Visit visit, String who, List<RoomSpace> rooms, var at) ->
+          about("arrived", offer, visit, null, who, rooms, at, zone);
+      case Decision.Departed(long offer, Visit visit, String who, List<RoomSpace> rooms, var at) ->
+          about("departed", offer, visit, null, who, rooms, at, zone);
+      case Decision.Moved(long offer, var visit, String from, String who, var rooms, var at) ->
+          about("moved", offer, visit, from, who, rooms, at, zone);
+      case Decision.AlreadyIn(long offer, Visit visit, String who, List<RoomSpace> rooms, var at) ->
+          about("already-in", offer, visit, null, who, rooms, at, zone);
+      case Decision.Undone(Visit visit, String who, List<RoomSpace> rooms, Instant at) ->
+          about("undone", 0, visit, null, who, rooms, at, zone);
+      case Decision.Repeated(Decision first, Instant _) -> of(first, zone).repeated();
+      case Decision.Refused refused -> refused(refused, zone);
+    };
+  }
+
+  private static Answer about(
+      String decision,
+      long offer,
+      Visit visit,
+      @Nullable String from,
+      @Nullable String who,
+      List<RoomSpace> rooms,
+      Instant at,
+      ZoneId zone) {
+    return new Answer(
+        decision,
+        null,
+        null,
+        offerId(offer),
+        Long.toString(visit.id()),
+        visit.room(),
+        from,
+        who,
+        visit.party(),
+        time(visit.arrived(), zone),
+        visit.departed() == null
+            ? null
+            : Duration.between(visit.arrived(), visit.departed()).toMinutes(),
+        visit.ended() == null ? null : visit.ended().wireName(),
+        visit.outsideHours(),
+        time(at, zone),
+        null,
+        choices(rooms));
+  }
+
+  private Answer repeated() {
+    return new Answer(
+        "repeated",
+        decision,
+        reason,
+        offer,
+        visit,
+        room,
+        from,
+        who,
+        party,
+        arrived,
+        minutes,
+        ended,
+        outsideHours,
+        at,
+        code,
+        rooms);
+  }
+
+  private static Answer refused(Decision.Refused refused, ZoneId zone) {
+    return new Answer(
+        "refused",
+        null,
+        refused.reason().wireName(),
+        offerId(refused.offer()),
+        null,
+        null,
+        null,
+        refused.who(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        time(refused.at(), zone),
+        refused.code(),
+        choices(refused.rooms()));
+  }
+
+  private static @Nullable String offerId(long offer) {
+    return offer == 0 ? null : Long.toString(offer);
+  }
+
+  private static String time(Instant at, ZoneId zone) {
+    return RFC_3339.format(at.atZone(zone));
+  }
+
+  private static List<Choice> choices(List<RoomSpace> rooms) {
+    return rooms.stream()
+        .map(space -> new Choice(space.room().id(), space.room().name(), space.free()))
+        .toList();
+  }
+
+  /// Whether this says that something should have been recorded and could not be.
+  public boolean isNotRecorded() {
+    return Refusal.NOT_RECORDED.wireName().equals(reason);
+  }
+}
