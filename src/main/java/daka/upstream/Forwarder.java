@@ -1,0 +1,238 @@
+package daka.upstream;
+
+import daka.health.Part;
+import daka.store.Entry;
+import daka.store.Journal;
+import daka.store.StoreException;
+import daka.upstream.Delivery.Refused;
+import daka.upstream.Delivery.Stored;
+import daka.upstream.Delivery.TryAgain;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.tinylog.Logger;
+
+/// Sends the journal upstream, in order, until the receiver has it.
+///
+/// The cursor moves only after the receiver has acknowledged. A crash at any moment therefore loses
+/// nothing, and repeats at most one batch, which the receiver knows by `source` and `id`.
+///
+/// An entry that the receiver refuses for good is found by halving the batch and set aside, so that
+/// it does not block those behind it. Any other failure, of the way, the receiver or the disk, is
+/// tried again for ever. A batch that failed is halved as well: a slow line, or a proxy that cuts
+/// off what is too large for it, lets through a smaller one, and a receiver that comes back is not
+/// met with the largest first.
+///
+/// Runs in one thread of its own and never holds more than one batch.
+public final class Forwarder implements AutoCloseable {
+  /// The most entries in one batch.
+  public static final int MAX_EVENTS = 500;
+
+  /// The most characters of JSON in one batch, unless a single entry is longer.
+  public static final int MAX_CHARACTERS = 1_000_000;
+
+  static final String DISK_CURE = "Make space on the disk, or replace the SD card.";
+
+  /// Failures in a row. A receiver that drops every other request must not fill the disk with logs.
+  private static final int WORTH_LOGGING = 3;
+
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+  private static final Duration ENDING = Duration.ofSeconds(5);
+
+  private final Journal journal;
+  private final Cursor cursor;
+  private final Upstream upstream;
+  private final Pause pause;
+  private final BackOff backOff;
+  private final Progress progress;
+  private final Thread thread;
+  private volatile boolean closing;
+
+  /// @param name of the thread and of the part in the health report, such as `upstream`
+  /// @param cursor used by this forwarder alone
+  /// @param upstream closed with this forwarder
+  /// @param nanos a monotonic source of nanoseconds, such as `System::nanoTime`
+  /// @param random where the jitter comes from; not the same for two kiosks
+  public Forwarder(
+      String name,
+      Journal journal,
+      Cursor cursor,
+      Upstream upstream,
+      Pause pause,
+      LongSupplier nanos,
+      RandomGenerator random) {
+    this.journal = journal;
+    this.cursor = cursor;
+    this.upstream = upstream;
+    this.pause = pause;
+    this.backOff = new BackOff(random);
+    this.progress = new Progress(name, nanos);
+    this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+  }
+
+  /// Begins where the cursor stands. To be called once.
+  public void start() {
+    thread.start();
+  }
+
+  private void run() {
+    try {
+      long position = begin();
+      while (!closing) {
+        if (journal.awaitAfter(position, LOOK_AGAIN)) {
+          position = forward(position);
+        }
+      }
+    } catch (InterruptedException e) {
+      // close() asks for this. What was not acknowledged is sent again by the next forwarder.
+    }
+  }
+
+  /// A cursor beyond the journal belongs to another journal. Waiting until this one has grown past
+  /// it would skip what is written meanwhile, so this one is sent from its beginning.
+  private long begin() throws InterruptedException {
+    long position = insist(cursor::position);
+    long head = journal.head();
+    if (position > head) {
+      Logger.warn("the cursor is at {} but the journal ends at {}: sending all", position, head);
+      progress.sendsAgain(position, head);
+      position = 0;
+    }
+    progress.at(position);
+    return position;
+  }
+
+  /// Sends one batch, in as many parts as it takes.
+  ///
+  /// @return the number of its last entry
+  private long forward(long position) throws InterruptedException {
+    Deque<List<Entry>> parts = new ArrayDeque<>();
+    parts.push(insist(() -> batchAfter(position)));
+    long done = position;
+    while (!parts.isEmpty()) {
+      List<Entry> part = parts.pop();
+      long last = part.getLast().number();
+      switch (attempt(part)) {
+        case Stored() -> {
+          insist(() -> cursor.advance(last));
+          done = passed(last);
+        }
+        case Refused(int status, String detail) when part.size() == 1 -> {
+          insist(() -> cursor.setAside(last, status, detail));
+          Logger.warn("entry {} was refused with {} and set aside", last, status);
+          done = passed(last);
+        }
+        case Refused _ -> {
+          progress.goesWell();
+          backOff.reset();
+          halve(part, parts);
+        }
+        case TryAgain failure -> {
+          halve(part, parts);
+          waitAfter(failure);
+        }
+      }
+    }
+    return done;
+  }
+
+  private List<Entry> batchAfter(long position) {
+    List<Entry> entries = journal.after(position, MAX_EVENTS);
+    if (entries.isEmpty()) {
+      throw new IllegalStateException("the journal has lost the entries after " + position);
+    }
+    int size = 1;
+    long characters = entries.getFirst().json().length();
+    while (size < entries.size()) {
+      characters += entries.get(size).json().length();
+      if (characters > MAX_CHARACTERS) {
+        break;
+      }
+      size++;
+    }
+    return entries.subList(0, size);
+  }
+
+  /// A transport that breaks its promise and throws must not end the forwarding.
+  private Delivery attempt(List<Entry> part) throws InterruptedException {
+    try {
+      return upstream.deliver(part);
+    } catch (RuntimeException | Error e) {
+      Logger.error(e, "sending {} entries failed unexpectedly", part.size());
+      return new TryAgain(
+          "sending " + part.size() + " entries failed unexpectedly: " + e,
+          "Please report this with the log; it is tried again.",
+          null);
+    }
+  }
+
+  private long passed(long number) {
+    backOff.reset();
+    progress.at(number);
+    if (progress.goesWell() >= WORTH_LOGGING) {
+      Logger.info("forwarding again, up to entry {}", number);
+    }
+    return number;
+  }
+
+  /// Puts back both halves, the left one to be sent first.
+  private static void halve(List<Entry> part, Deque<List<Entry>> parts) {
+    int half = part.size() / 2;
+    parts.push(part.subList(half, part.size()));
+    if (half > 0) {
+      parts.push(part.subList(0, half));
+    }
+  }
+
+  private void insist(Runnable work) throws InterruptedException {
+    insist(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  /// Does what the store must do, again until it can: a disk that is full now may not be later.
+  private <T> T insist(Supplier<T> work) throws InterruptedException {
+    while (true) {
+      try {
+        return work.get();
+      } catch (RuntimeException | Error e) {
+        String cure = e instanceof StoreException ? DISK_CURE : "Run verify.";
+        waitAfter(new TryAgain(String.valueOf(e.getMessage()), cure, null));
+      }
+    }
+  }
+
+  private void waitAfter(TryAgain failure) throws InterruptedException {
+    if (closing) {
+      throw new InterruptedException("closing");
+    }
+    if (progress.fails(failure) == WORTH_LOGGING) {
+      Logger.warn("not forwarding: {}", failure.reason());
+    }
+    pause.pause(backOff.next(failure.retryAfter()));
+  }
+
+  /// How many entries wait, since when and why it fails, and how many are set aside.
+  public Part health() {
+    return progress.health(journal.head(), cursor);
+  }
+
+  /// Stops at once, also in mid-request, and waits for the thread to end.
+  @Override
+  public void close() {
+    closing = true;
+    thread.interrupt();
+    upstream.close();
+    try {
+      thread.join(ENDING);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
