@@ -1,0 +1,59 @@
+package daka.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/// The body of a request as bytes, of a type and up to a length that the resource takes.
+final class Body {
+  private Body() {}
+
+  /// The media type of the body, one of `allowed`, without its parameters.
+  ///
+  /// @throws ProblemException 415 if it is another one, or text that is not UTF-8
+  static String type(Context ctx, List<String> allowed) {
+    String header = ctx.contentType() == null ? "" : ctx.contentType();
+    String[] parts = header.toLowerCase(Locale.ROOT).split(";", -1);
+    String type = parts[0].strip();
+    if (!allowed.contains(type)) {
+      throw ProblemException.of(
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+          "the body is \"" + type + "\"; send Content-Type: " + String.join(" or ", allowed));
+    }
+    for (int i = 1; i < parts.length; i++) {
+      String parameter = parts[i].strip().replace("\"", "");
+      if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) {
+        throw ProblemException.of(
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE, "the body is " + parameter + "; send UTF-8");
+      }
+    }
+    return type;
+  }
+
+  /// The whole body.
+  ///
+  /// @param limit in bytes
+  /// @throws ProblemException 413 if it is longer, 400 if it breaks off
+  static byte[] bytes(Context ctx, int limit) {
+    if (ctx.req().getContentLengthLong() > limit) {
+      throw tooLarge(limit);
+    }
+    try {
+      byte[] bytes = ctx.req().getInputStream().readNBytes(limit + 1);
+      if (bytes.length > limit) {
+        throw tooLarge(limit);
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw ProblemException.badRequest("the body breaks off; send all of it");
+    }
+  }
+
+  private static ProblemException tooLarge(int limit) {
+    return ProblemException.of(
+        HttpStatus.CONTENT_TOO_LARGE,
+        "the body is longer than the " + limit / 1024 + " KB that this resource takes");
+  }
+}

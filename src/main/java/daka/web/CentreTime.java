@@ -1,0 +1,79 @@
+package daka.web;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.zone.ZoneOffsetTransition;
+
+/// Times as RFC 3339 with the centre's offset at that moment, to the millisecond.
+///
+/// Most times in a log are on the day of the one before. The date and the offset are therefore kept
+/// from one to the next as long as they hold, and only the digits of the time of day are made anew.
+/// Not safe for several threads.
+final class CentreTime {
+  private static final long DAY = 86_400_000;
+  private static final DateTimeFormatter FORMAT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx");
+
+  private final ZoneId zone;
+  private long from;
+  private long before;
+  private long midnight;
+  private byte[] date = {};
+  private byte[] offset = {};
+
+  CentreTime(ZoneId zone) {
+    this.zone = zone;
+  }
+
+  ZoneId zone() {
+    return zone;
+  }
+
+  /// One time as text.
+  String text(Instant instant) {
+    return FORMAT.format(instant.atZone(zone));
+  }
+
+  /// Writes a time.
+  ///
+  /// @param millis since 1970
+  void write(RowBuffer out, long millis) {
+    if (millis < from || millis >= before) {
+      turnTo(millis);
+    }
+    int time = (int) (millis - midnight);
+    out.write(date);
+    out.digits(time / 3_600_000, 2);
+    out.write((byte) ':');
+    out.digits(time / 60_000 % 60, 2);
+    out.write((byte) ':');
+    out.digits(time / 1_000 % 60, 2);
+    out.write((byte) '.');
+    out.digits(time % 1_000, 3);
+    out.write(offset);
+  }
+
+  /// Looks up the day, and the part of it that has the same offset throughout.
+  private void turnTo(long millis) {
+    Instant instant = Instant.ofEpochMilli(millis);
+    long shift = zone.getRules().getOffset(instant).getTotalSeconds() * 1_000L;
+    long day = Math.floorDiv(millis + shift, DAY);
+    midnight = day * DAY - shift;
+    from = midnight;
+    before = midnight + DAY;
+    ZoneOffsetTransition next = zone.getRules().nextTransition(instant);
+    if (next != null) {
+      before = Math.min(before, next.toEpochSecond() * 1_000);
+    }
+    ZoneOffsetTransition last = zone.getRules().previousTransition(instant.plusMillis(1));
+    if (last != null) {
+      from = Math.max(from, last.toEpochSecond() * 1_000);
+    }
+    date = (LocalDate.ofEpochDay(day) + "T").getBytes(US_ASCII);
+    offset = DateTimeFormatter.ofPattern("xxx").format(instant.atZone(zone)).getBytes(US_ASCII);
+  }
+}

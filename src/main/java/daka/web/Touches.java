@@ -1,0 +1,93 @@
+package daka.web;
+
+import static daka.web.JsonBody.required;
+
+import daka.checkin.Rules;
+import daka.screen.Answer;
+import daka.screen.Entrance;
+import daka.screen.Screen;
+import daka.screen.ScreenState;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/// What a finger on the screen can do. A touch names the offer or the visit it was shown for, so it
+/// never applies to another person's visit; one that comes too late is answered as refused.
+final class Touches implements Resource {
+
+  /// @param offer as in the answer that was shown
+  /// @param visit instead of the offer
+  record Touch(@Nullable String offer, @Nullable String visit) {}
+
+  /// @param room the id of the room that was chosen
+  record RoomTouch(@Nullable String offer, @Nullable String visit, @Nullable String room) {}
+
+  /// @param party how many guests come in
+  record GuestsTouch(@Nullable Integer party) {}
+
+  private final JsonBody<Touch> touch = new JsonBody<>(Touch.class);
+  private final JsonBody<RoomTouch> roomTouch = new JsonBody<>(RoomTouch.class);
+  private final JsonBody<GuestsTouch> guestsTouch = new JsonBody<>(GuestsTouch.class);
+  private final Entrance entrance;
+  private final Screen screen;
+
+  Touches(Entrance entrance, Screen screen) {
+    this.entrance = entrance;
+    this.screen = screen;
+  }
+
+  @Override
+  public void addTo(RoutesConfig routes) {
+    routes.post("/screen/room", this::room);
+    routes.post("/screen/leave", ctx -> touched(ctx, entrance::leave));
+    routes.post("/screen/undo", ctx -> touched(ctx, entrance::undo));
+    routes.post("/screen/guests", this::guests);
+  }
+
+  private void room(Context ctx) {
+    Query.allow(ctx);
+    RoomTouch body = roomTouch.read(ctx);
+    String room = required("room", body.room());
+    List<String> rooms = screen.state().rooms().stream().map(ScreenState.RoomView::id).toList();
+    if (!rooms.contains(room)) {
+      throw ProblemException.badRequest(
+          "field \"room\" names no room of this centre; there are " + String.join(", ", rooms));
+    }
+    Answers.answer(ctx, entrance.chooseRoom(offer(body.offer(), body.visit()), room));
+  }
+
+  private void touched(Context ctx, LongFunction<Answer> step) {
+    Query.allow(ctx);
+    Touch body = touch.read(ctx);
+    Answers.answer(ctx, step.apply(offer(body.offer(), body.visit())));
+  }
+
+  private void guests(Context ctx) {
+    Query.allow(ctx);
+    int party = required("party", guestsTouch.read(ctx).party());
+    if (party < 1 || party > Rules.MAX_PARTY) {
+      throw ProblemException.badRequest(
+          "field \"party\" must be from 1 to " + Rules.MAX_PARTY + ", not " + party);
+    }
+    Answers.answer(ctx, entrance.guests(party));
+  }
+
+  private long offer(@Nullable String offer, @Nullable String visit) {
+    if ((offer == null) == (visit == null)) {
+      throw ProblemException.badRequest(
+          "name what was touched: field \"offer\" of the answer that was shown, or its \"visit\"");
+    }
+    return offer == null ? entrance.offerAbout(id("visit", visit)) : id("offer", offer);
+  }
+
+  private static long id(String field, @Nullable String value) {
+    try {
+      return Long.parseLong(String.valueOf(value));
+    } catch (NumberFormatException e) {
+      throw ProblemException.badRequest(
+          "field \"" + field + "\" must be as it was in the answer that was shown");
+    }
+  }
+}

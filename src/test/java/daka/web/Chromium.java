@@ -1,0 +1,83 @@
+package daka.web;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ScreenshotAnimations;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/// The browser that is installed on this machine, as the kiosk runs it. A test that needs one is
+/// skipped, and says so, where there is none.
+final class Chromium implements AutoCloseable {
+  private static final Path SCREENS = Path.of("target", "screens");
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome");
+
+  private final Playwright playwright;
+  private final Browser browser;
+
+  private Chromium(Playwright playwright, Browser browser) {
+    this.playwright = playwright;
+    this.browser = browser;
+  }
+
+  static Chromium start() {
+    Optional<Path> executable = find();
+    Assumptions.assumeTrue(
+        executable.isPresent(), "no browser found: install Debian's package chromium");
+    Playwright playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    return new Chromium(
+        playwright,
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(executable.orElseThrow())
+                    .setArgs(List.of("--no-sandbox", "--disable-gpu"))));
+  }
+
+  private static Optional<Path> find() {
+    return Pattern.compile(Pattern.quote(System.getProperty("path.separator")))
+        .splitAsStream(Optional.ofNullable(System.getenv("PATH")).orElse(""))
+        .flatMap(folder -> candidates(Path.of(folder)))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private static Stream<Path> candidates(Path folder) {
+    return NAMES.stream().map(folder::resolve);
+  }
+
+  /// A new window of this size, with a touch screen.
+  Page page(int width, int height) {
+    return browser.newPage(
+        new Browser.NewPageOptions()
+            .setViewportSize(width, height)
+            .setHasTouch(true)
+            .setTimezoneId("Asia/Shanghai"));
+  }
+
+  /// Keeps what the page looks like, for people.
+  static void keep(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(SCREENS.resolve(name + ".png"))
+            .setAnimations(ScreenshotAnimations.ALLOW));
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}

@@ -1,0 +1,38 @@
+package daka.web;
+
+import daka.store.OpenStore;
+import java.util.List;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/// The API as the kiosk's listener serves it, without TLS, on a free loopback port.
+public final class LoopbackApi implements AutoCloseable {
+  private final Api api;
+  private final WebServer server;
+
+  public LoopbackApi(OpenStore store) {
+    api = RunningApi.api(store, OpenStore.ZONE);
+    server =
+        new WebServer(
+            new QueuedThreadPool(16, 4),
+            (jetty, http) -> {
+              ServerConnector connector =
+                  new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(http));
+              connector.setHost("127.0.0.1");
+              return connector;
+            },
+            List.of(new SafeHeaders(), api));
+    server.start();
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    api.close();
+    server.close();
+  }
+}

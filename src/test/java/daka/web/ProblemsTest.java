@@ -1,0 +1,172 @@
+package daka.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Requests that are wrong are answered with what is wrong and the cure, as RFC 9457 says.
+class ProblemsTest {
+  @TempDir Path folder;
+  private RunningKiosk kiosk;
+
+  @BeforeEach
+  void open() throws Exception {
+    kiosk = new RunningKiosk(folder);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    kiosk.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"payload\":\"W-1\"|the body is not good JSON",
+        "{\"payload\":\"W-1\",\"colour\":1}|there is no field \"colour\"; the fields are",
+        "{\"payload\":\"W-1\",\"payload\":\"W-2\"}|Duplicate field 'payload'",
+        "{\"payload\":\"W-1\"} {}|the body is not one JSON object",
+        "{\"payload\":17}|field \"payload\" must be a string",
+        "{\"payload\":null}|field \"payload\" is missing",
+        "{\"payload\":\"W-1\",\"kind\":\"fax\"}|must be one of qr, rfid, idcard, phone, number",
+        "{\"payload\":\"W-1\",\"reader\":\"x\"}|names no reader of kind http; there are demo",
+        "[]|the body is not one JSON object",
+        "null|the body is null",
+        "``|the body is not one JSON object",
+      })
+  void a_body_that_is_wrong_is_told_so(String body, String detail) throws Exception {
+    assertProblem(400, detail, kiosk.post("/api/v1/scans", body));
+    assertEquals(0, kiosk.store.ledger.journal().head(), "nothing is written");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "guests|{\"party\":0}|must be from 1 to 20, not 0",
+        "guests|{\"party\":\"3\"}|field \"party\" must be a whole number",
+        "guests|{\"party\":2.5}|field \"party\" must be a whole number",
+        "guests|{\"party\":99999999999}|field \"party\" is too large",
+        "guests|{}|field \"party\" is missing",
+        "undo|{}|name what was touched",
+        "undo|{\"offer\":\"1\",\"visit\":\"1\"}|name what was touched",
+        "leave|{\"offer\":\"one\"}|field \"offer\" must be as it was",
+        "leave|{\"offer\":1}|field \"offer\" must be a string",
+        "room|{\"offer\":\"1\"}|field \"room\" is missing",
+        "room|{\"offer\":\"1\",\"room\":\"attic\"}|names no room of this centre; there are hall,",
+      })
+  void a_touch_that_is_wrong_is_told_so(String touch, String body, String detail) throws Exception {
+    assertProblem(400, detail, kiosk.post("/screen/" + touch, body));
+  }
+
+  @Test
+  void bytes_that_are_not_utf_8_are_told_so() throws Exception {
+    byte[] latin1 = "{\"payload\":\"caf\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
+    assertProblem(400, "UTF-8", kiosk.post("/api/v1/scans", "application/json", latin1));
+  }
+
+  @Test
+  void a_body_of_another_type_is_told_what_is_taken() throws Exception {
+    byte[] body = "payload=W-1".getBytes(StandardCharsets.US_ASCII);
+    assertProblem(
+        415, "image/png", kiosk.post("/api/v1/scans", "application/x-www-form-urlencoded", body));
+    assertProblem(
+        415,
+        "send UTF-8",
+        kiosk.post(
+            "/screen/undo",
+            "application/json; charset=gbk",
+            "{}".getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  @Test
+  void a_body_that_is_too_long_is_not_read() throws Exception {
+    String body = "{\"payload\":\"" + "x".repeat(JsonBody.LIMIT) + "\"}";
+    assertProblem(413, "64 KB", kiosk.post("/api/v1/scans", body));
+    byte[] image = new byte[Scans.IMAGE_LIMIT + 1];
+    String head =
+        "POST /api/v1/scans HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\n"
+            + "Content-Length: "
+            + image.length
+            + "\r\n\r\n";
+    assertTrue(kiosk.raw(head.getBytes(StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 413"));
+  }
+
+  @Test
+  void a_payload_no_card_can_hold_is_answered_as_unreadable() throws Exception {
+    assertEquals("unreadable", kiosk.tap("x".repeat(5_000)).path("reason").textValue());
+    assertEquals("unreadable", kiosk.tap("a\u0007b").path("reason").textValue());
+    assertEquals("unreadable", kiosk.tap("  ").path("reason").textValue());
+  }
+
+  @Test
+  void unknown_paths_methods_and_parameters_are_named() throws Exception {
+    assertProblem(404, "there is nothing at /nowhere", kiosk.get("/nowhere"));
+    assertProblem(400, "no query parameter \"x\"", kiosk.get("/healthz?x=1"));
+    HttpResponse<String> response = kiosk.get("/screen/undo");
+    assertProblem(405, "it takes POST", response);
+    assertEquals("POST", response.headers().firstValue("Allow").orElse(""));
+  }
+
+  @Test
+  void what_is_not_even_http_is_answered_without_a_stack_trace() throws Exception {
+    for (String request :
+        new String[] {
+          "NONSENSE\r\n\r\n",
+          "GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
+          "GET /kiosk/..%2f..%2fetc/passwd HTTP/1.1\r\nHost: localhost\r\n\r\n",
+          "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(20_000) + "\r\n\r\n",
+          """
+          GET / HTTP/1.1\r
+          Host: localhost\r
+          Upgrade: websocket\r
+          Connection: Upgrade\r
+          Sec-WebSocket-Version: 13\r
+          Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
+          \r
+          """,
+        }) {
+      String answer = kiosk.raw(request.getBytes(StandardCharsets.ISO_8859_1));
+      assertTrue(answer.startsWith("HTTP/1.1 4"), answer);
+      assertTrue(answer.contains("application/problem+json"), answer);
+      assertFalse(answer.contains("org.eclipse"), answer);
+    }
+  }
+
+  @Test
+  void a_fault_of_ours_is_a_500_that_gives_nothing_away() throws Exception {
+    kiosk.health =
+        () -> {
+          throw new IllegalStateException("a secret");
+        };
+    HttpResponse<String> response = kiosk.get("/healthz");
+    assertProblem(500, "its log says what", response);
+    assertFalse(response.body().contains("secret"), response.body());
+  }
+
+  static void assertProblem(int status, String detail, HttpResponse<String> response)
+      throws Exception {
+    assertEquals(status, response.statusCode(), response.body());
+    assertEquals(
+        "application/problem+json", response.headers().firstValue("Content-Type").orElse(""));
+    JsonNode problem = RunningKiosk.json(response);
+    assertEquals(status, problem.path("status").intValue());
+    assertEquals("about:blank", problem.path("type").textValue());
+    assertFalse(problem.path("title").textValue().isEmpty());
+    assertTrue(problem.path("detail").textValue().contains(detail), response.body());
+  }
+}

@@ -1,0 +1,133 @@
+package daka.web;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import daka.checkin.Hours;
+import daka.health.Part;
+import daka.reader.HttpReader;
+import daka.screen.Answer;
+import daka.screen.CentreSign;
+import daka.screen.Entrance;
+import daka.screen.Screen;
+import daka.store.OpenStore;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// The real listener on a free port, with the real desk over a real database, and a reader `demo`.
+final class RunningKiosk implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  final OpenStore store;
+  final Screen screen;
+  final Entrance entrance;
+  KioskServer server;
+  private final Map<String, HttpReader> readers;
+  final HttpClient http = HttpClient.newHttpClient();
+  volatile Supplier<List<Part>> health = () -> List.of(Part.ok("store", "fine"));
+
+  RunningKiosk(Path folder) throws Exception {
+    this(folder, "益民社区邻里中心", Map.of("demo", new HttpReader("demo", null)));
+  }
+
+  RunningKiosk(Path folder, String name, Map<String, HttpReader> readers) throws Exception {
+    store = new OpenStore(folder);
+    store.resident("王小明", "W-1");
+    Hours hours = new Hours(LocalTime.of(8, 30), LocalTime.of(21, 0), OpenStore.ZONE);
+    List<String> languages = List.of("zh-Hans", "zh-Hant", "en");
+    CentreSign sign = new CentreSign("yimin", name, languages, hours);
+    screen = new Screen(sign, store.ledger::rooms, store::now, System::nanoTime);
+    entrance = new Entrance(store.desk, screen);
+    this.readers = readers;
+    server = start(0);
+  }
+
+  private KioskServer start(int port) {
+    KioskServer started =
+        new KioskServer(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+            screen,
+            entrance,
+            readers,
+            () -> health.get(),
+            List.of());
+    started.start();
+    return started;
+  }
+
+  /// Listens again on the port that was listened on, after the server was closed.
+  void startAgain(int port) {
+    server = start(port);
+  }
+
+  /// The answer that is on the screen.
+  Answer shown() {
+    return requireNonNull(screen.state().result(), "no answer is shown").answer();
+  }
+
+  String url(String path) {
+    return "http://127.0.0.1:" + server.port() + path;
+  }
+
+  HttpResponse<String> get(String path) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(url(path))).build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> post(String path, String json) throws Exception {
+    return post(path, "application/json", json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  HttpResponse<String> post(String path, String type, byte[] body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url(path)))
+            .header("Content-Type", type)
+            .timeout(PATIENCE)
+            .POST(BodyPublishers.ofByteArray(body))
+            .build();
+    return http.send(request, BodyHandlers.ofString());
+  }
+
+  /// Presents a payload and gives the answer.
+  JsonNode tap(String payload) throws Exception {
+    String body = Json.MAPPER.writeValueAsString(Map.of("payload", payload));
+    return json(post("/api/v1/scans", body));
+  }
+
+  /// Sends bytes as they are, and gives all that comes back until the connection is closed.
+  String raw(byte[] request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout((int) PATIENCE.toMillis());
+      socket.getOutputStream().write(request);
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  static JsonNode json(HttpResponse<String> response) throws IOException {
+    return Json.MAPPER.readTree(response.body());
+  }
+
+  @Override
+  public void close() throws SQLException {
+    http.close();
+    server.close();
+    store.close();
+  }
+}

@@ -1,0 +1,287 @@
+package daka.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import daka.checkin.Room;
+import daka.health.Part;
+import daka.reader.HttpReader;
+import daka.store.Rooms;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The residents' screen and the board in a real browser, reached by real taps and touches.
+class ScreenPageTest {
+  private static Chromium chromium;
+
+  @TempDir Path folder;
+  private final List<String> complaints = new ArrayList<>();
+  private RunningKiosk kiosk;
+  private Page page;
+
+  @BeforeAll
+  static void startBrowser() {
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  static void stopBrowser() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    kiosk = new RunningKiosk(folder);
+    page = open("/", 1280, 800);
+  }
+
+  private Page open(String path, int width, int height) {
+    Page opened = chromium.page(width, height);
+    opened.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            complaints.add(message.text());
+          }
+        });
+    opened.onPageError(complaints::add);
+    opened.navigate(kiosk.url(path));
+    return opened;
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    page.close();
+    kiosk.close();
+  }
+
+  @Test
+  void idle_it_invites_and_says_how_full_each_room_is() {
+    assertThat(page.locator(".invitation-words")).hasText("请刷卡或出示二维码");
+    assertThat(page.locator(".header-name")).hasText("益民社区邻里中心");
+    assertThat(page.locator(".room-now").first()).containsText("余 80 位");
+    Chromium.keep(page, "idle");
+    assertQuiet();
+  }
+
+  @Test
+  void a_tap_is_shown_full_screen_with_a_masked_name() throws Exception {
+    kiosk.tap("W-1");
+    assertThat(page.locator("h1")).hasText("签到成功");
+    assertThat(page.locator(".said")).containsText("王** 在 便民服务大厅");
+    assertThat(page.locator("body")).not().containsText("王小明");
+    Chromium.keep(page, "arrived");
+    assertQuiet();
+  }
+
+  @Test
+  void a_room_touched_after_the_tap_is_where_the_visit_is() throws Exception {
+    kiosk.tap("W-1");
+    page.locator("[data-room=sports]").tap();
+    assertThat(page.locator(".result")).hasAttribute("data-decision", "moved");
+    assertThat(page.locator(".said")).containsText("文体活动室");
+    assertThat(page.locator("[data-room=sports]")).isDisabled();
+    assertEquals("sports", kiosk.shown().room());
+    Chromium.keep(page, "moved");
+    assertQuiet();
+  }
+
+  @Test
+  void a_room_that_is_full_is_marked_and_cannot_be_pressed() throws Exception {
+    new Rooms(kiosk.store.database, kiosk.store.ledger).put(new Room("sports", "文体活动室", "3F", 0));
+    kiosk.tap("W-1");
+    assertThat(page.locator("[data-room=sports]")).isDisabled();
+    assertThat(page.locator("[data-room=sports]")).containsText("已满");
+    Chromium.keep(page, "room-full");
+  }
+
+  @Test
+  void one_who_finds_the_room_full_comes_in_elsewhere_by_one_touch() throws Exception {
+    new Rooms(kiosk.store.database, kiosk.store.ledger).put(new Room("hall", "便民服务大厅", "1F", 0));
+    kiosk.tap("W-1");
+    assertThat(page.locator("h1")).hasText("这个活动室满了");
+    Chromium.keep(page, "refused-room-full");
+    page.locator("[data-room=sports]").tap();
+    assertThat(page.locator(".said")).containsText("王** 在 文体活动室");
+    assertQuiet();
+  }
+
+  @Test
+  void leaving_and_taking_it_back_are_one_touch_each() throws Exception {
+    kiosk.tap("W-1");
+    page.locator("[data-step=leave]").tap();
+    assertThat(page.locator("h1")).hasText("已签退，再见");
+    Chromium.keep(page, "departed");
+    page.locator("[data-step=undo]").tap();
+    assertThat(page.locator(".said")).containsText("仍在 便民服务大厅");
+    Chromium.keep(page, "undone");
+    assertEquals(1, kiosk.screen.state().inside());
+    assertQuiet();
+  }
+
+  @Test
+  void an_impatient_second_press_does_nothing() throws Exception {
+    kiosk.tap("W-1");
+    assertThat(page.locator("h1")).hasText("签到成功");
+    page.locator("[data-step=leave]").dblclick();
+    assertThat(page.locator("h1")).hasText("已签退，再见");
+    assertEquals("departed", kiosk.shown().decision());
+    assertEquals(2, kiosk.store.ledger.journal().head());
+  }
+
+  @Test
+  void guests_come_in_by_two_touches() {
+    page.locator(".footer .wide").tap();
+    assertThat(page.locator(".parties button")).hasCount(20);
+    Chromium.keep(page, "guests");
+    page.locator("[data-party='12']").tap();
+    assertThat(page.locator(".said")).containsText("访客 12 位");
+    assertEquals(12, kiosk.screen.state().inside());
+    assertQuiet();
+  }
+
+  @Test
+  void an_unknown_card_is_told_what_to_do_next_with_a_code() throws Exception {
+    String code = kiosk.tap("nobody").path("code").textValue();
+    assertThat(page.locator(".code")).hasText(code);
+    assertThat(page.locator(".said")).containsText("请把这个号码告诉工作人员");
+    Chromium.keep(page, "unknown-card");
+    page.locator("[data-step=done]").tap();
+    assertThat(page.locator(".idle")).isVisible();
+    assertQuiet();
+  }
+
+  @Test
+  void what_could_not_be_recorded_is_never_shown_as_done() throws Exception {
+    kiosk.store.database.close();
+    kiosk.tap("W-1");
+    assertThat(page.locator("h1")).hasText("没有记录成功");
+    Chromium.keep(page, "not-recorded");
+  }
+
+  @Test
+  void the_language_changes_by_one_touch() {
+    page.locator("button[lang=en]").tap();
+    assertThat(page.locator(".invitation-words")).hasText("Tap your card or show your code");
+    page.locator("button[lang=zh-Hant]").tap();
+    assertThat(page.locator(".invitation-words")).hasText("請刷卡或出示二維碼");
+    assertQuiet();
+  }
+
+  @Test
+  void a_reload_in_mid_result_shows_the_result() throws Exception {
+    kiosk.tap("W-1");
+    assertThat(page.locator("h1")).hasText("签到成功");
+    page.reload();
+    assertThat(page.locator("h1")).hasText("签到成功");
+    assertQuiet();
+  }
+
+  @Test
+  void a_lost_kiosk_is_shown_within_five_seconds_and_comes_back_by_itself() throws Exception {
+    kiosk.tap("W-1");
+    assertThat(page.locator("h1")).hasText("签到成功");
+    int port = kiosk.server.port();
+    kiosk.server.close();
+    assertThat(page.locator(".lost")).isVisible(within(Duration.ofSeconds(5)));
+    assertThat(page.locator("body")).not().containsText("签到成功");
+    Chromium.keep(page, "lost");
+    kiosk.startAgain(port);
+    assertThat(page.locator(".lost")).not().isVisible(within(Duration.ofSeconds(10)));
+  }
+
+  private static LocatorAssertions.IsVisibleOptions within(Duration time) {
+    return new LocatorAssertions.IsVisibleOptions().setTimeout((double) time.toMillis());
+  }
+
+  @Test
+  void names_with_markup_are_shown_as_text() throws Exception {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    String name = "<b>益民</b> \"&\" 😀 \u202eabc";
+    try (RunningKiosk odd =
+        new RunningKiosk(other, name, Map.of("demo", new HttpReader("demo", null)))) {
+      odd.store.resident("<img src=x onerror=alert(1)>", "X-1");
+      page.navigate(odd.url("/"));
+      assertThat(page.locator(".header-name")).hasText(name);
+      odd.tap("X-1");
+      assertThat(page.locator(".said")).containsText("<** 在");
+      assertEquals(0, page.locator("img").count());
+      assertQuiet();
+      page.navigate("about:blank");
+    }
+  }
+
+  @Test
+  void the_board_says_who_is_where_and_what_needs_a_person() throws Exception {
+    new Rooms(kiosk.store.database, kiosk.store.ledger)
+        .put(new Room("veterans", "退役军人服务站", "1F", 0));
+    kiosk.screen.health(
+        List.of(Part.failed("reader counter", "/dev/ttyACM0 is gone", "Plug it in again.")));
+    kiosk.entrance.guests(20);
+    kiosk.tap("W-1");
+    try (Page board = open("/board", 1280, 800)) {
+      assertThat(board.locator("[data-room=hall] .board-room-count")).hasText("21 / 80");
+      assertThat(board.locator("[data-room=veterans]")).hasAttribute("data-fill", "full");
+      assertThat(board.locator(".problem")).containsText("Plug it in again.");
+      assertThat(board.locator(".latest")).containsText("王**");
+      assertThat(board.locator(".floor")).hasCount(3);
+      Chromium.keep(board, "board");
+      assertQuiet();
+    }
+    assertThat(page.locator(".result")).isVisible();
+  }
+
+  @Test
+  void nothing_overflows_and_nothing_is_small_at_any_size_in_any_language() throws Exception {
+    List<String> faults = new ArrayList<>();
+    for (int[] size : new int[][] {{1280, 800}, {1024, 600}, {800, 480}, {1080, 1920}}) {
+      page.setViewportSize(size[0], size[1]);
+      for (String language : List.of("zh-Hans", "zh-Hant", "en")) {
+        String where = size[0] + "x" + size[1] + "-" + language;
+        page.locator("button[lang=" + language + "]").tap();
+        faults.addAll(Look.at(page, "idle", where, 18));
+        page.locator(".footer .wide").tap();
+        faults.addAll(Look.at(page, "guests", where, 18));
+        page.locator("[data-step=back]").tap();
+        kiosk.tap("W-1");
+        faults.addAll(Look.at(page, "result", where, 28));
+        page.locator("[data-step=leave]").tap();
+        assertThat(page.locator("[data-decision=departed]")).isVisible();
+        faults.addAll(Look.at(page, "result", where, 28));
+        dismiss();
+        kiosk.tap("nobody");
+        faults.addAll(Look.at(page, "result", where, 28));
+        dismiss();
+        kiosk.store.pass(Duration.ofMinutes(90));
+        try (Page board = open("/board", size[0], size[1])) {
+          board.locator("button[lang=" + language + "]").tap();
+          faults.addAll(Look.at(board, "board", where, 18));
+        }
+      }
+    }
+    assertEquals(List.of(), faults);
+    assertQuiet();
+  }
+
+  private void dismiss() {
+    page.locator("[data-step=done]").tap();
+    assertThat(page.locator(".idle")).isVisible();
+  }
+
+  private void assertQuiet() {
+    assertEquals(List.of(), complaints);
+  }
+}
