@@ -1,0 +1,38 @@
+// The centre's name, the time, and the languages.
+
+import { html } from "lit-html";
+import { clock, date } from "../app/time.js";
+
+export function header(state, texts) {
+  const { name, zone } = state.centre;
+  return html`
+    <header class="header">
+      <h1 class="header-name"><bdi>${name}</bdi></h1>
+      <p class="header-date">${date(zone, texts.language)}</p>
+      <time class="header-clock">${clock(zone, texts.language)}</time>
+    </header>
+  `;
+}
+
+export function languages(state, texts, speak) {
+  return html`
+    <nav class="languages" aria-label=${texts.say("languages")}>
+      ${state.centre.languages.map(
+        (language) => html`
+          <button
+            class="quiet"
+            lang=${language}
+            aria-pressed=${language === texts.language}
+            @click=${() => speak(language)}
+          >
+            ${ownName(language)}
+          </button>
+        `,
+      )}
+    </nav>
+  `;
+}
+
+function ownName(language) {
+  return new Intl.DisplayNames(language, { type: "language" }).of(language);
+}
