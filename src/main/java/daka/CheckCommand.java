@@ -1,0 +1,125 @@
+package daka;
+
+import daka.checkin.Scan;
+import daka.config.Config;
+import daka.config.Problem;
+import daka.health.Part;
+import daka.reader.Reader;
+import daka.reader.Scans;
+import daka.store.Stamp;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// `check --config FILE`: tries everything the config names, and prints a line each: ok, or what is
+/// wrong and the cure. To be used while the kiosk is stopped: a running one holds its devices and
+/// its store.
+final class CheckCommand {
+  private static final int MOST_TRIES = 50;
+  private static final long TRY_MILLIS = 100;
+
+  private CheckCommand() {}
+
+  static int run(Options options) {
+    return switch (Config.read(options.path("config"))) {
+      case Config.Valid(Config config) -> {
+        List<Part> parts = check(config);
+        parts.forEach(CheckCommand::print);
+        yield parts.stream().noneMatch(part -> part.state() == Part.State.FAILED)
+            ? Main.DONE
+            : Main.FAILED;
+      }
+      case Config.Invalid(var problems) -> {
+        problems.stream().map(Problem::toString).forEach(System.out::println);
+        yield Main.FAILED;
+      }
+    };
+  }
+
+  private static List<Part> check(Config config) {
+    List<Part> parts = new ArrayList<>();
+    parts.add(Part.ok("config", "can be used"));
+    parts.add(store(config));
+    parts.add(listener("kiosk.listen", config.kiosk().listen()));
+    if (config.lan() != null) {
+      parts.add(listener("lan.listen", config.lan().listen()));
+    }
+    parts.addAll(readers(config));
+    if (config.upstream() != null) {
+      parts.add(Upstreams.check(config.upstream()));
+    }
+    return parts;
+  }
+
+  private static Part store(Config config) {
+    try (Parts opened = new Parts()) {
+      Vault vault = Vault.open(config, InstantSource.system(), () -> new Stamp("", "", 0), opened);
+      Kiosk.checkRooms(config, vault.ledger());
+      return vault.ledger().health();
+    } catch (StartException e) {
+      return Part.failed("store", String.valueOf(e.getMessage()), "");
+    }
+  }
+
+  private static Part listener(String name, InetSocketAddress address) {
+    String where = address.getHostString() + ":" + address.getPort();
+    try (ServerSocket _ = new ServerSocket(address.getPort(), 1, address.getAddress())) {
+      return Part.ok(name, where + " is free");
+    } catch (IOException e) {
+      return Part.failed(
+          name,
+          where + " cannot be listened on: " + e.getMessage(),
+          "Stop the kiosk or the other program that listens there, or take another port.");
+    }
+  }
+
+  private static List<Part> readers(Config config) {
+    List<Part> parts = new ArrayList<>();
+    try (Parts opened = new Parts()) {
+      for (Reader reader : Devices.of(config.readers())) {
+        opened.add(reader).start(new Ignored());
+        parts.add(settled(reader));
+      }
+    } catch (StartException e) {
+      parts.add(Part.failed("readers", String.valueOf(e.getMessage()), ""));
+    }
+    return parts;
+  }
+
+  /// What the reader says once it has tried its device.
+  private static Part settled(Reader reader) {
+    CountDownLatch never = new CountDownLatch(1);
+    try {
+      for (int i = 0; i < MOST_TRIES && reader.health().state() == Part.State.WARNING; i++) {
+        never.await(TRY_MILLIS, TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return reader.health();
+  }
+
+  private static final class Ignored implements Scans {
+    @Override
+    public void scan(Scan scan) {}
+
+    @Override
+    public void unreadable(String reader) {}
+  }
+
+  private static void print(Part part) {
+    String state =
+        switch (part.state()) {
+          case OK -> "ok";
+          case WARNING -> "warning";
+          case FAILED -> "FAILED";
+        };
+    System.out.println(
+        (state + " " + part.name() + ": " + part.detail() + " " + part.cure()).strip());
+  }
+}

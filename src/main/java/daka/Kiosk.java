@@ -1,0 +1,245 @@
+package daka;
+
+import daka.checkin.Centre;
+import daka.checkin.Desk;
+import daka.checkin.Happening;
+import daka.checkin.NotRecordedException;
+import daka.checkin.Scan;
+import daka.checkin.StaffDesk;
+import daka.config.Config;
+import daka.config.Problem;
+import daka.health.Part;
+import daka.host.Adjtimex;
+import daka.host.Boot;
+import daka.host.Machine;
+import daka.host.WallClock;
+import daka.reader.HttpReader;
+import daka.reader.Reader;
+import daka.reader.Scans;
+import daka.screen.CentreSign;
+import daka.screen.Entrance;
+import daka.screen.Screen;
+import daka.store.Journal;
+import daka.store.SqliteLedger;
+import daka.store.Stamp;
+import daka.upstream.Forwarder;
+import daka.web.Api;
+import daka.web.KioskServer;
+import daka.web.Resource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.tinylog.Logger;
+
+/// A running kiosk: everything the config names, put together and started in order, and stopped in
+/// reverse.
+final class Kiosk implements AutoCloseable {
+  private static final InstantSource CLOCK = InstantSource.system();
+  private static final String SET_ASIDE_CURE =
+      "Have the SD card checked, compare the visit log with what staff remember, and keep the file"
+          + " that was set aside. This warning goes with the next start.";
+  private static final Duration ROUND = Duration.ofSeconds(2);
+
+  private final Parts parts;
+  private final KioskServer server;
+
+  /// Starts the kiosk. When this returns it answers taps.
+  ///
+  /// @throws StartException if it cannot be started; nothing is left running then
+  static Kiosk start(Config config, Wiring wiring) throws StartException {
+    Parts parts = new Parts();
+    try {
+      return new Kiosk(config, wiring, parts);
+    } catch (StartException | RuntimeException e) {
+      parts.close();
+      throw e;
+    }
+  }
+
+  private Kiosk(Config config, Wiring wiring, Parts parts) throws StartException {
+    this.parts = parts;
+    WallClock wallClock =
+        new WallClock(new Adjtimex(), Path.of("/run"), Path.of("/sys/class/rtc/rtc0"), CLOCK);
+    Health health = new Health(new Machine(config.kiosk().data(), wallClock));
+
+    Vault vault = Vault.open(config, CLOCK, stamps(wallClock), parts);
+    health.add(vault.ledger()::health);
+    if (vault.note() != null) {
+      Part setAside = Part.warning("database", vault.note(), SET_ASIDE_CURE);
+      health.add(() -> setAside);
+    }
+    checkRooms(config, vault.ledger());
+    Centre centre =
+        new Centre(config.kiosk().room(), config.centre().hours(), config.centre().capacity());
+    prepare(wiring, vault, centre);
+
+    Desk desk =
+        new Desk(
+            centre, wiring.ledger(vault.ledger()), vault.fingerprints(), CLOCK, System::nanoTime);
+    StaffDesk staff = new StaffDesk(desk, centre.hours());
+    ClosingTime closing = new ClosingTime(staff, centre.hours(), CLOCK);
+    closing.check();
+    journalStart(vault);
+
+    Screen screen = new Screen(sign(config), vault.ledger()::rooms, CLOCK, System::nanoTime);
+    Entrance entrance = new Entrance(desk, screen);
+    Map<String, HttpReader> httpReaders = new HashMap<>();
+    for (Reader reader : Devices.of(config.readers())) {
+      parts.add(reader).start(scans(entrance));
+      health.add(reader::health);
+      if (reader instanceof HttpReader http) {
+        httpReaders.put(http.id(), http);
+      }
+    }
+    if (config.upstream() != null) {
+      Forwarder forwarder = parts.add(Upstreams.forwarder(config.upstream(), vault, wiring, CLOCK));
+      health.add(forwarder::health);
+      forwarder.start();
+    }
+    Api api =
+        parts.add(
+            new Api(
+                vault.database(),
+                vault.ledger(),
+                staff,
+                vault.fingerprints(),
+                CLOCK,
+                centre.hours().zone()));
+    List<Resource> more = new ArrayList<>(wiring.resources());
+    more.add(api);
+    server =
+        parts.add(
+            new KioskServer(config.kiosk().listen(), screen, entrance, httpReaders, health, more));
+    WarmUp.run(centre, vault.fingerprints());
+    listen(config);
+    if (config.lan() != null) {
+      health.add(Lan.open(config.lan(), config.kiosk().data(), api, parts));
+    }
+    parts.add(
+        new Rounds(
+            "rounds",
+            ROUND,
+            () -> {
+              wallClock.look();
+              closing.check();
+              screen.health(health.get());
+            }));
+    parts.add(follow(vault.ledger().journal(), screen));
+  }
+
+  private static Supplier<Stamp> stamps(WallClock wallClock) {
+    Boot boot = Boot.read(Path.of("/proc"), System::nanoTime);
+    return () ->
+        new Stamp(
+            boot.id(), wallClock.trust().name().toLowerCase(Locale.ROOT), boot.uptimeMillis());
+  }
+
+  /// @throws StartException if the config names rooms that do not exist, with their lines
+  static void checkRooms(Config config, SqliteLedger ledger) throws StartException {
+    Set<String> rooms =
+        ledger.rooms().stream().map(space -> space.room().id()).collect(Collectors.toSet());
+    List<Problem> unknown = config.unknownRooms(rooms);
+    if (!unknown.isEmpty()) {
+      throw new StartException(
+          unknown.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+    }
+  }
+
+  private static void prepare(Wiring wiring, Vault vault, Centre centre) throws StartException {
+    try {
+      wiring.prepare(vault.database(), vault.ledger(), vault.fingerprints(), centre);
+    } catch (NotRecordedException e) {
+      throw new StartException("filling the store: " + e.getMessage(), e);
+    }
+  }
+
+  /// A start that cannot be journaled is no reason not to start: taps are answered truthfully, and
+  /// the health page says what is wrong.
+  private static void journalStart(Vault vault) {
+    Instant now = CLOCK.instant().truncatedTo(ChronoUnit.MILLIS);
+    try {
+      Happening started = new Happening.KioskStarted(Version.OF_PROGRAM, vault.note(), now);
+      vault
+          .ledger()
+          .record(
+              transaction -> {
+                transaction.append(started, now);
+                return started;
+              });
+    } catch (NotRecordedException e) {
+      Logger.warn("the start was not journaled: {}", e.getMessage());
+    }
+  }
+
+  private static CentreSign sign(Config config) {
+    Config.Centre centre = config.centre();
+    return new CentreSign(centre.id(), centre.name(), centre.languages(), centre.hours());
+  }
+
+  private static Scans scans(Entrance entrance) {
+    return new Scans() {
+      @Override
+      public void scan(Scan scan) {
+        entrance.scan(scan);
+      }
+
+      @Override
+      public void unreadable(String reader) {
+        entrance.unreadable(reader);
+      }
+    };
+  }
+
+  private void listen(Config config) throws StartException {
+    try {
+      server.start();
+    } catch (RuntimeException e) {
+      throw new StartException(
+          "listening on "
+              + config.kiosk().listen()
+              + ": "
+              + e.getMessage()
+              + ". Stop the program that listens there, or take another port in kiosk.listen",
+          e);
+    }
+  }
+
+  /// The screen is a reader of the journal like any other: what staff or closing time change is
+  /// shown as soon as it is committed.
+  private static Rounds follow(Journal journal, Screen screen) {
+    long[] seen = {journal.head()};
+    return new Rounds(
+        "screen-follow",
+        Duration.ZERO,
+        () -> {
+          try {
+            if (journal.awaitAfter(seen[0], ROUND)) {
+              seen[0] = journal.head();
+              screen.roomsChanged();
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  /// The port of the kiosk's own listener.
+  int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

@@ -1,0 +1,64 @@
+package daka;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// The commands of `daka.jar`. Each ends with 0 if it did what it should, 1 if it failed, having
+/// said what, where and the cure, and 2 if it was called wrongly.
+public final class Main {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int WRONG_USAGE = 2;
+
+  private static final String USAGE =
+      """
+      Daka, the check-in kiosk of a neighbourhood centre.
+
+        java -jar daka.jar run --config FILE        runs the kiosk until it is told to stop
+        java -jar daka.jar check --config FILE      tries the config, every device, the store, the upstream
+        java -jar daka.jar verify --data DIR        proves that no visit is missing, doubled or changed
+        java -jar daka.jar token --role auditor|staff|admin --name TEXT --data DIR
+                                                    makes a token for the API and prints it once
+        java -jar daka.jar token --list --data DIR
+        java -jar daka.jar token --revoke NAME --data DIR
+        java -jar daka.jar demo [--port N] [--data DIR]
+                                                    runs a centre with sample residents to try it out
+      """;
+
+  private Main() {}
+
+  /// Runs the command that the arguments name.
+  public static void main(String[] args) {
+    int status = run(Arrays.asList(args));
+    if (status != DONE) {
+      System.exit(status);
+    }
+  }
+
+  private static int run(List<String> words) {
+    String command = words.isEmpty() ? "" : words.getFirst();
+    List<String> rest = words.isEmpty() ? List.of() : words.subList(1, words.size());
+    try {
+      return switch (command) {
+        case "run" -> RunCommand.run(Options.of(rest, List.of("config"), List.of()));
+        case "check" -> CheckCommand.run(Options.of(rest, List.of("config"), List.of()));
+        case "verify" -> VerifyCommand.run(Options.of(rest, List.of("data"), List.of()));
+        case "token" ->
+            TokenCommand.run(
+                Options.of(rest, List.of("role", "name", "data", "revoke"), List.of("list")));
+        case "demo" -> DemoCommand.run(Options.of(rest, List.of("port", "data"), List.of()));
+        case "help", "--help", "-h" -> {
+          System.out.print(USAGE);
+          yield DONE;
+        }
+        default ->
+            throw new UsageException(
+                command.isEmpty() ? "no command is named" : "there is no command " + command);
+      };
+    } catch (UsageException e) {
+      System.err.println(e.getMessage());
+      System.err.print(USAGE);
+      return WRONG_USAGE;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package daka;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.tinylog.Logger;
+
+/// Does something again and again on a thread of its own, until it is closed.
+final class Rounds implements AutoCloseable {
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread;
+
+  /// @param round what it throws is logged, and the next round comes all the same
+  Rounds(String name, Duration every, Runnable round) {
+    thread = Thread.ofPlatform().name(name).daemon().start(() -> run(every, round));
+  }
+
+  private void run(Duration every, Runnable round) {
+    try {
+      do {
+        try {
+          round.run();
+        } catch (RuntimeException e) {
+          Logger.error(e, "{} failed once", Thread.currentThread().getName());
+        }
+      } while (!stop.await(every.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Ends after the round under way.
+  @Override
+  public void close() {
+    stop.countDown();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

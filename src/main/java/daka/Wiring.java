@@ -1,0 +1,39 @@
+package daka;
+
+import daka.checkin.Centre;
+import daka.checkin.Fingerprints;
+import daka.checkin.Ledger;
+import daka.checkin.NotRecordedException;
+import daka.store.Database;
+import daka.store.SqliteLedger;
+import daka.upstream.Cursor;
+import daka.upstream.Upstream;
+import daka.web.Resource;
+import java.util.List;
+
+/// Where parts are joined that can be joined otherwise: the demo adds its own, and a test that must
+/// notice a broken promise joins them wrongly.
+interface Wiring {
+  /// The kiosk as it stands at the door.
+  Wiring PLAIN = new Wiring() {};
+
+  /// Fills the store before anything reads it.
+  default void prepare(
+      Database database, SqliteLedger ledger, Fingerprints fingerprints, Centre centre)
+      throws NotRecordedException {}
+
+  /// What the desk records in.
+  default Ledger ledger(SqliteLedger ledger) {
+    return ledger;
+  }
+
+  /// Whom the forwarder sends to.
+  default Upstream upstream(Upstream upstream, Cursor cursor) {
+    return upstream;
+  }
+
+  /// What else the kiosk's own listener answers.
+  default List<Resource> resources() {
+    return List.of();
+  }
+}

@@ -1,0 +1,42 @@
+package daka.demo;
+
+import daka.checkin.CardKind;
+import daka.checkin.Role;
+import daka.store.NewCard;
+import daka.store.Person;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Somebody in the sample centre.
+///
+/// @param payload what the person's QR code says
+record SamplePerson(Person person, String payload) {
+
+  private static final List<String> FAMILY =
+      List.of(
+          "王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "胡", "朱", "高", "林", "何", "郭",
+          "马", "罗");
+  private static final List<String> GIVEN =
+      List.of(
+          "秀英", "桂兰", "建国", "玉珍", "志强", "淑芬", "国华", "丽华", "德明", "桂芳", "文斌", "春梅", "永福", "小燕", "明轩",
+          "雅静", "子涵", "家豪", "美玲", "振华");
+  private static final int STAFF = 4;
+
+  /// The sample people: the same ones each time, most of them old, the last few members of staff.
+  static List<SamplePerson> all(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> of(i, i >= count - STAFF ? Role.STAFF : Role.RESIDENT))
+        .toList();
+  }
+
+  private static SamplePerson of(int i, Role role) {
+    String name = FAMILY.get(i * 7 % FAMILY.size()) + GIVEN.get(i * 11 % GIVEN.size());
+    int born = role == Role.STAFF ? 1985 + i % 10 : i % 6 == 5 ? 2015 + i % 4 : 1936 + i * 13 % 30;
+    Person person = new Person(name, role, null, Integer.toString(born), null, null);
+    return new SamplePerson(person, "DAKA-%04d-%04d".formatted(i + 1, (i + 1) * 7919 % 10_000));
+  }
+
+  List<NewCard> cards() {
+    return List.of(new NewCard.Read(CardKind.QR, payload, false, null));
+  }
+}
