@@ -1,0 +1,185 @@
+package daka;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import daka.rig.KioskProcess;
+import daka.rig.Site;
+import daka.upstream.Receiver;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
+
+/// The jar as it is delivered, used as its users do.
+@Timeout(300)
+class EndToEndTest {
+  private static final Path JAR = Path.of("target", "daka.jar").toAbsolutePath();
+
+  @TempDir Path folder;
+  private Receiver receiver;
+  private Site site;
+
+  /// How a command ended.
+  private record Ended(int exit, String output) {}
+
+  @BeforeEach
+  void open() throws Exception {
+    assumeTrue(Files.exists(JAR), JAR + " is missing: run mvn verify");
+    receiver = new Receiver();
+    site = Site.make(folder, receiver.url(), 2);
+  }
+
+  @AfterEach
+  void close() {
+    if (receiver != null) {
+      receiver.close();
+    }
+  }
+
+  @Test
+  void a_code_made_by_qrencode_becomes_a_visit_that_all_agree_on() throws Exception {
+    byte[] code = qrencode(Site.card(1));
+    try (KioskProcess kiosk = new KioskProcess(jar("run", "--config", config()))) {
+      Door door = new Door(kiosk.awaitReady());
+      try (Door.Page page = door.page()) {
+        page.state();
+        HttpResponse<String> response = door.tap("image/png", code);
+        assertEquals(200, response.statusCode(), response::body);
+        JsonNode answer = Door.JSON.readTree(response.body());
+        assertEquals("arrived", answer.path("decision").textValue());
+        assertEquals("王**", answer.path("who").textValue());
+        JsonNode state = shown(page);
+        assertEquals(answer, state.at("/result/answer"));
+        assertEquals(1, state.path("inside").intValue());
+      }
+      receiver.awaitReceived(2);
+      Ended proof = command("verify", "--data", site.data().toString());
+      assertEquals(0, proof.exit(), proof::output);
+      assertTrue(proof.output().contains("2 journal entries"), proof::output);
+      assertEquals(0, kiosk.stop(), kiosk::log);
+    }
+    assertEquals(List.of(1L, 2L), receiver.sequences());
+    assertEquals("daka.visit.arrived", receiver.received().getLast().type());
+    assertEquals(0, receiver.duplicates());
+  }
+
+  private static JsonNode shown(Door.Page page) throws IOException {
+    JsonNode state = page.state();
+    while (!state.path("result").isObject()) {
+      state = page.state();
+    }
+    return state;
+  }
+
+  @Test
+  void the_visit_log_the_occupancy_and_the_journal_agree_on_a_tap() throws Exception {
+    Ended made =
+        command("token", "--role", "admin", "--name", "test", "--data", site.data().toString());
+    assertEquals(0, made.exit(), made::output);
+    String token = made.output().strip().lines().toList().getLast().strip();
+    try (KioskProcess kiosk = new KioskProcess(jar("run", "--config", config()))) {
+      Door door = new Door(kiosk.awaitReady());
+      JsonNode answer = Door.JSON.readTree(door.tap(Site.card(1)).body());
+      String visit = answer.path("visit").textValue();
+
+      List<String> csv = door.get("/api/v1/visits.csv?bom=0", token).body().lines().toList();
+      assertEquals(2, csv.size(), csv::toString);
+      assertTrue(csv.getFirst().startsWith("visit,resident,name,party,room,"), csv::getFirst);
+      assertTrue(csv.getLast().startsWith(visit + ",1,王小明,1,hall,"), csv::getLast);
+
+      JsonNode occupancy = Door.JSON.readTree(door.get("/api/v1/occupancy", token).body());
+      assertEquals(1, occupancy.path("inside").intValue(), occupancy::toString);
+      assertEquals(1, occupancy.at("/rooms/0/inside").intValue(), occupancy::toString);
+
+      JsonNode journal = Door.JSON.readTree(door.get("/api/v1/journal?after=1", token).body());
+      assertEquals(1, journal.size(), journal::toString);
+      assertEquals("daka.visit.arrived", journal.at("/0/type").textValue());
+      assertEquals(visit, journal.at("/0/data/visit").textValue());
+      assertEquals(answer.path("at"), journal.at("/0/data/at"));
+      assertEquals(401, door.get("/api/v1/journal").statusCode());
+    }
+  }
+
+  @Test
+  void check_says_ok_of_every_part() throws Exception {
+    Ended check = command("check", "--config", config());
+    assertEquals(0, check.exit(), check::output);
+    for (String part : List.of("config", "store", "kiosk.listen", "reader door", "upstream")) {
+      assertTrue(check.output().contains("ok " + part + ":"), check::output);
+    }
+  }
+
+  @Test
+  void a_mistake_in_the_config_stops_the_start_and_names_its_line() throws Exception {
+    List<String> lines = new ArrayList<>(Files.readAllLines(site.config()));
+    lines.add(0, "[kiosc]");
+    Files.write(site.config(), lines);
+    for (String command : List.of("run", "check")) {
+      Ended ended = command(command, "--config", config());
+      assertEquals(1, ended.exit(), ended::output);
+      assertTrue(ended.output().contains(config() + ":1: "), ended::output);
+      assertTrue(ended.output().contains("kiosc"), ended::output);
+    }
+  }
+
+  @Test
+  void wrong_usage_ends_with_2_and_says_how_it_is_used() throws Exception {
+    for (List<String> words :
+        List.of(List.<String>of(), List.of("fly"), List.of("run"), List.of("verify", "--dato"))) {
+      Ended ended = command(words.toArray(String[]::new));
+      assertEquals(2, ended.exit(), ended::output);
+      assertTrue(ended.output().contains("java -jar daka.jar run --config FILE"), ended::output);
+    }
+  }
+
+  private String config() {
+    return site.config().toString();
+  }
+
+  private Ended command(String... words) throws Exception {
+    Path output = Files.createTempFile(folder, "command", ".log");
+    Process process =
+        new ProcessBuilder(jar(words))
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    try {
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the command does not end");
+      return new Ended(process.exitValue(), Files.readString(output));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private List<String> jar(String... words) {
+    List<String> command = new ArrayList<>(List.of("-jar", JAR.toString()));
+    command.addAll(List.of(words));
+    return KioskProcess.java(folder, command);
+  }
+
+  /// Debian's, not the decoder's own library.
+  private static byte[] qrencode(String payload) throws Exception {
+    try {
+      Process process = new ProcessBuilder("qrencode", "-s", "8", "-o", "-", payload).start();
+      byte[] image = process.getInputStream().readAllBytes();
+      String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(0, process.waitFor(), errors);
+      return image;
+    } catch (IOException e) {
+      throw new TestAbortedException("qrencode is missing: apt-get install qrencode", e);
+    }
+  }
+}
