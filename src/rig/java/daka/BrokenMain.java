@@ -1,0 +1,40 @@
+package daka;
+
+import daka.checkin.Ledger;
+import daka.config.Config;
+import daka.rig.AnswersTooEarly;
+import daka.rig.MovesTheCursorTooEarly;
+import daka.store.SqliteLedger;
+import daka.upstream.Cursor;
+import daka.upstream.Upstream;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/// Runs a kiosk that is wired wrongly, for the rig to notice: `BrokenMain FAULT --config FILE`.
+final class BrokenMain {
+
+  /// What is wrong with it.
+  enum Fault implements Wiring {
+    ANSWERS_TOO_EARLY {
+      @Override
+      public Ledger ledger(SqliteLedger ledger) {
+        return new AnswersTooEarly(ledger);
+      }
+    },
+    MOVES_THE_CURSOR_TOO_EARLY {
+      @Override
+      public Upstream upstream(Upstream upstream, Cursor cursor) {
+        return new MovesTheCursorTooEarly(upstream, cursor);
+      }
+    }
+  }
+
+  private BrokenMain() {}
+
+  static void main(String[] args) {
+    if (args.length != 3 || !(Config.read(Path.of(args[2])) instanceof Config.Valid(var config))) {
+      throw new IllegalArgumentException("wrong usage or config: " + Arrays.toString(args));
+    }
+    System.exit(RunCommand.run(config, Fault.valueOf(args[0])));
+  }
+}
