@@ -1,0 +1,50 @@
+package daka.bench;
+
+import daka.store.Database;
+import daka.store.OpenStore;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/// A store with as many visits as asked for: one a second until this morning, all of them ended but
+/// the last few. Its journal does not tell of them, since nothing measured here reads it.
+record ManyVisits(OpenStore store, List<String> cards) {
+  private static final int RESIDENTS = 10_000;
+  private static final int OPEN = 200;
+
+  /// @param cards how many residents are registered who have never been here
+  static ManyVisits make(Path folder, long visits, int cards) throws SQLException {
+    List<String> payloads;
+    try (OpenStore store = new OpenStore(folder)) {
+      payloads = Residents.register(store, cards + RESIDENTS);
+    }
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(Database.FILE));
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA journal_mode = OFF");
+      statement.execute("PRAGMA synchronous = OFF");
+      statement.execute("PRAGMA cache_size = -200000");
+      statement.executeUpdate(
+          """
+          WITH RECURSIVE many (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < %d)
+          INSERT INTO visits (id, resident, party, room, reader, arrived, departed, ended)
+          SELECT n, CASE WHEN n > %1$d - %d THEN %d + %1$d - n ELSE %d + n %% %d END, 1, 'hall',
+            'door', %d + (n - %1$d) * 1000,
+            CASE WHEN n <= %1$d - %2$d THEN %6$d + (n - %1$d) * 1000 + 600000 END,
+            CASE WHEN n <= %1$d - %2$d THEN 'tap' END
+          FROM many\
+          """
+              .formatted(
+                  visits,
+                  OPEN,
+                  cards + 1,
+                  cards + 1 + OPEN,
+                  RESIDENTS - OPEN,
+                  OpenStore.MORNING.toEpochMilli()));
+    }
+    return new ManyVisits(new OpenStore(folder), payloads);
+  }
+}
