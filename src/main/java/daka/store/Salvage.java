@@ -90,13 +90,14 @@ final class Salvage {
     String reason = "lost with the database that was damaged, kept as " + replacement.stamp();
     SalvagedJournal journal = new SalvagedJournal(fresh, reason, clock.instant());
     long end = journal.mend(!lost.contains("journal"));
-    new SalvagedVisits(fresh).mend(end);
+    int untrue = new Reconciliation(fresh, end).run(journal.unproven());
+    long lostEntries = journal.lost() + untrue;
     Lineage.write(fresh, "/" + replacement.stamp());
     return "%d entries and %d visits were saved%s%s"
         .formatted(
             count(fresh, "journal"),
             count(fresh, "visits"),
-            journal.lost() == 0 ? "" : ", at least " + journal.lost() + " entries were lost",
+            lostEntries == 0 ? "" : ", at least " + lostEntries + " entries were lost",
             lost.isEmpty() ? "" : "; not all could be read of: " + String.join(", ", lost));
   }
 

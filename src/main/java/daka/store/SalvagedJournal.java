@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a journal provable again out of the entries that could be read. An entry that was changed
@@ -28,6 +30,7 @@ final class SalvagedJournal {
   private final String reason;
   private final Instant at;
   private final NavigableMap<Long, Anchor> anchors;
+  private final NavigableSet<Long> unproven = new TreeSet<>();
   private final List<Row> ahead = new ArrayList<>();
   private int next;
   private long read;
@@ -157,6 +160,7 @@ final class SalvagedJournal {
     String why = declared == null ? reason : declared.reason();
     anchors.put(row.number(), new Anchor(row.number(), row.hash(), why));
     lost += declared == null ? row.number() - number - 1 : 0;
+    unproven.add(row.number());
     reach(row.number(), row.hash());
   }
 
@@ -229,6 +233,11 @@ final class SalvagedJournal {
         insert.executeUpdate();
       }
     }
+  }
+
+  /// The entries that are taken on trust, because the hash they continue from is lost.
+  NavigableSet<Long> unproven() {
+    return unproven;
   }
 
   /// How many entries are missing that were not known to be.

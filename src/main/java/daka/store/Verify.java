@@ -45,14 +45,21 @@ public final class Verify {
   }
 
   static Proof prove(Connection connection) throws SQLException {
+    try {
+      return proven(connection);
+    } catch (Contradiction e) {
+      return new Proof.Broken(e.where(), e.what(), CURE);
+    }
+  }
+
+  /// @throws Contradiction the first thing that is wrong
+  static Proof.Proven proven(Connection connection) throws SQLException, Contradiction {
     try (VisitsProof visits = new VisitsProof(connection)) {
       ChainProof.Walked journal = ChainProof.walk(connection, visits);
       visits.end();
       checkCursors(connection, journal.number());
       return new Proof.Proven(
           journal.entries(), visits.visits(), visits.open(), List.copyOf(visits.notes()));
-    } catch (Contradiction e) {
-      return new Proof.Broken(e.where(), e.what(), CURE);
     }
   }
 

@@ -27,12 +27,19 @@ WHERE t.id = visits.id AND t.reader IS NOT NULL
        OR (t.entry >= since
            AND (t.room, t.departed, t.ended) IS NOT (visits.room, visits.departed, visits.ended)));
 
--- The same for visits of which the beginning is lost.
-UPDATE OR IGNORE visits SET room = coalesce(t.room, visits.room), departed = t.departed, ended = t.ended
+-- The same for visits of which the beginning is lost: what a later entry says of it is certain.
+UPDATE OR IGNORE visits SET
+  party = coalesce(t.party, visits.party),
+  arrived = coalesce(t.arrived, visits.arrived),
+  room = iif(t.entry >= since, coalesce(t.room, visits.room), visits.room),
+  ended = iif(t.entry >= since, t.ended, visits.ended),
+  departed = iif(t.entry >= since, t.departed, max(visits.departed, coalesce(t.arrived, visits.arrived)))
 FROM told t, sure
-WHERE t.id = visits.id AND t.reader IS NULL AND t.entry >= since
-  AND (coalesce(t.room, visits.room), t.departed, t.ended)
-    IS NOT (visits.room, visits.departed, visits.ended);
+WHERE t.id = visits.id AND t.reader IS NULL
+  AND ((coalesce(t.party, visits.party), coalesce(t.arrived, visits.arrived)) IS NOT (visits.party, visits.arrived)
+       OR (t.entry >= since
+           AND (coalesce(t.room, visits.room), t.departed, t.ended)
+             IS NOT (visits.room, visits.departed, visits.ended)));
 
 -- Rows that are lost.
 INSERT OR IGNORE INTO visits (id, resident, party, room, reader, arrived, departed, ended, outside_hours)

@@ -147,6 +147,41 @@ class SalvageTest {
     assertEquals(List.of(), files("*.ready"));
   }
 
+  @Test
+  void an_entry_after_a_gap_that_contradicts_those_before_is_given_up() throws Exception {
+    copy(template, folder);
+    long changed = departureAfter(1_000);
+    tamper("DELETE FROM journal WHERE number = " + (changed - 1));
+    tamper(
+        "UPDATE journal SET event = replace(event, '\"arrived\":\"2026', '\"arrived\":\"2025')"
+            + " WHERE number = "
+            + changed);
+    new Damager(folder, new Random(4)).damage(Damager.Way.RANDOM_HEADER);
+    Opening.Opened opened = open();
+    try (Database database = opened.database()) {
+      Set<Long> missing = new TreeSet<>(ENTRIES.keySet());
+      missing.removeAll(journal(database).keySet());
+      assertEquals(Set.of(changed - 1, changed), missing, opened.note());
+      assertEquals(visits, proven(folder).visits());
+    }
+  }
+
+  private static long departureAfter(long number) {
+    return ENTRIES.entrySet().stream()
+        .filter(entry -> entry.getKey() > number)
+        .filter(entry -> entry.getValue().contains("\"arrived\":\"2026"))
+        .mapToLong(Map.Entry::getKey)
+        .min()
+        .orElseThrow();
+  }
+
+  private void tamper(String sql) throws SQLException {
+    try (var connection = Database.connect(folder.resolve(Database.FILE), false);
+        var statement = connection.createStatement()) {
+      assertEquals(1, statement.executeUpdate(sql), sql);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Damager.Way.class)
   void whatever_the_damage_the_kiosk_opens_and_all_that_is_readable_is_there(Damager.Way way)
