@@ -102,15 +102,34 @@ final class ReadableRows {
 
   private Reached copyUpwards(long from) throws SQLException {
     long last = from - 1;
+    long oneBefore = last;
     try (DamagedScan scan = scan(">=", "ASC", from)) {
       for (var row = scan.next(); row != null; row = scan.next()) {
-        if (key(row) <= last) {
+        long key = key(row);
+        boolean inOrder = key > last;
+        if (!inOrder && key <= oneBefore) {
           return new Reached(last, false);
         }
-        last = key(row);
+        if (inOrder) {
+          oneBefore = last;
+        } else {
+          dropMisplaced(last);
+        }
+        last = key;
         insert(row);
       }
       return new Reached(last, !scan.failed());
+    }
+  }
+
+  /// The row that was copied last went too far, as the next one shows: its key was damaged.
+  private void dropMisplaced(long key) throws SQLException {
+    whole = false;
+    try (PreparedStatement delete =
+        fresh.prepareStatement(
+            "DELETE FROM %s WHERE %s = ?".formatted(table.name(), table.key()))) {
+      delete.setLong(1, key);
+      rows -= delete.executeUpdate();
     }
   }
 

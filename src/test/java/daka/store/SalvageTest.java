@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import daka.checkin.Decision;
 import daka.checkin.Scan;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -114,6 +115,21 @@ class SalvageTest {
         opened.note().contains(ENTRIES.size() + " entries and " + visits + " visits were saved"),
         opened.note());
     assertNull(open().note(), "the next start is a clean one");
+  }
+
+  @Test
+  void a_table_whose_statement_is_damaged_is_read_all_the_same() throws Exception {
+    copy(template, folder);
+    Path file = folder.resolve(Database.FILE);
+    byte[] bytes = Files.readAllBytes(file);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    bytes[text.indexOf("CREATE TABLE journal")] ^= 1;
+    Files.write(file, bytes);
+    Opening.Opened opened = open();
+    try (Database database = opened.database()) {
+      assertEquals(ENTRIES, journal(database), opened.note());
+      assertEquals(visits, proven(folder).visits());
+    }
   }
 
   @Test
