@@ -1,6 +1,7 @@
 package daka.bench;
 
 import daka.checkin.Decision;
+import daka.store.Checkpoints;
 import daka.store.OpenStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +18,12 @@ final class TapBench {
   static void main(String[] args) throws Exception {
     Path folder = Path.of(args[0]);
     int taps = args.length > 1 ? Integer.parseInt(args[1]) : 5_000;
-    int warmUp = taps / 2;
+    int warmUp = 10_000;
     Files.createDirectories(folder);
     Percentiles floor = new Percentiles(taps);
     Percentiles desk = new Percentiles(taps);
     try (OpenStore store = new OpenStore(Files.createTempDirectory(folder, "desk"));
+        Checkpoints _ = new Checkpoints(store.database);
         BareInserts bare = new BareInserts(Files.createTempDirectory(folder, "bare"))) {
       List<String> payloads = Residents.register(store, taps + warmUp);
       bare.register(taps + warmUp);

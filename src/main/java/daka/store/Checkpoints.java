@@ -1,33 +1,27 @@
 package daka.store;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.tinylog.Logger;
 
 /// Moves the write-ahead log into the database file from a thread of its own, so that no tap waits
-/// for it: when the log is large, or when nothing was written for a while. The log file is
-/// overwritten from its start then, which is faster than growing it, and costs an SD card less.
+/// for it: after a rush, or when nothing was written for a while. The log file is overwritten from
+/// its start then, which is faster than growing it, and costs an SD card less.
 public final class Checkpoints implements AutoCloseable {
-  private static final long PERIOD_SECONDS = 5;
-  private static final long LARGE_BYTES = 4 << 20;
+  private static final Duration PERIOD = Duration.ofSeconds(5);
+  private static final int TURNS = 3;
 
   private final Database database;
-  private final Path log;
   private final Connection connection;
-  private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
+  private volatile boolean stopped;
   private long seen;
   private long done;
 
   /// @throws StoreException if the database cannot be opened a second time
   public Checkpoints(Database database) {
     this.database = database;
-    this.log = database.file().resolveSibling(Database.FILE + "-wal");
     try {
       this.connection = Database.connect(database.file(), false);
     } catch (SQLException e) {
@@ -38,7 +32,8 @@ public final class Checkpoints implements AutoCloseable {
 
   private void run() {
     try {
-      while (!stop.await(PERIOD_SECONDS, TimeUnit.SECONDS)) {
+      while (!stopped) {
+        database.awaitRush(PERIOD);
         tick();
       }
     } catch (InterruptedException e) {
@@ -51,19 +46,29 @@ public final class Checkpoints implements AutoCloseable {
       long commits = database.commits();
       boolean quiet = commits == seen;
       seen = commits;
-      if (commits != done && (quiet || Files.size(log) > LARGE_BYTES)) {
-        database.checkpoint(connection);
+      if (commits != done && (quiet || commits - done >= Database.RUSH)) {
+        checkpoint();
         done = commits;
       }
-    } catch (IOException | SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException e) {
       Logger.warn(
-          "could not move the log {} into the database, trying again: {}", log, e.getMessage());
+          "could not move the log of {} into it, trying again: {}",
+          database.file(),
+          e.getMessage());
+    }
+  }
+
+  /// What is written meanwhile keeps the log from beginning anew, so it is moved in another turn.
+  private void checkpoint() throws SQLException {
+    for (int turn = 0; turn < TURNS && !database.checkpoint(connection); turn++) {
+      Thread.onSpinWait();
     }
   }
 
   @Override
   public void close() {
-    stop.countDown();
+    stopped = true;
+    thread.interrupt();
     try {
       thread.join();
     } catch (InterruptedException e) {

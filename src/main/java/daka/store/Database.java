@@ -5,8 +5,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -26,6 +29,9 @@ public final class Database implements AutoCloseable {
 
   private static final int IDLE_READERS = 4;
 
+  /// After so many commits the log may have grown large.
+  static final int RUSH = 50;
+
   /// Holds the cards of some ten thousand residents, so that a tap does not wait for the disk to be
   /// read.
   private static final int CACHE_KIB = 16 * 1024;
@@ -35,6 +41,7 @@ public final class Database implements AutoCloseable {
   private final Writer writer;
   private final BlockingQueue<Connection> idleReaders = new LinkedBlockingQueue<>(IDLE_READERS);
   private final AtomicLong commits = new AtomicLong();
+  private final Semaphore rush = new Semaphore(0);
 
   private Database(Path file, Writer writer) {
     this.file = file;
@@ -59,11 +66,23 @@ public final class Database implements AutoCloseable {
     try {
       Writer writer = new Writer(connection);
       Migrations.apply(writer);
-      return new Database(file, writer);
+      Database database = new Database(file, writer);
+      writer.transact(_ -> database.claimLogSpace());
+      return database;
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
     }
+  }
+
+  private boolean claimLogSpace() {
+    LogSpace.claim(log());
+    return true;
+  }
+
+  /// The file of the write-ahead log.
+  Path log() {
+    return file.resolveSibling(FILE + "-wal");
   }
 
   /// A connection with the settings all of ours have: in auto-commit mode if it writes, else within
@@ -108,7 +127,9 @@ public final class Database implements AutoCloseable {
     writing.lock();
     try {
       T result = writer.transact(work);
-      commits.incrementAndGet();
+      if (commits.incrementAndGet() % RUSH == 0) {
+        rush.release();
+      }
       return then.apply(result);
     } finally {
       writing.unlock();
@@ -137,16 +158,25 @@ public final class Database implements AutoCloseable {
     return commits.get();
   }
 
+  /// Waits until many transactions have been committed, or for so long.
+  void awaitRush(Duration atMost) throws InterruptedException {
+    if (rush.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+      rush.drainPermits();
+    }
+  }
+
   /// The database file.
   public Path file() {
     return file;
   }
 
   /// Moves what it can of the log into the file, without making anybody wait.
-  void checkpoint(Connection connection) throws SQLException {
+  ///
+  /// @return whether all of it was moved, so that the next write begins the log anew
+  boolean checkpoint(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet done = statement.executeQuery("PRAGMA wal_checkpoint(PASSIVE)")) {
-      done.next();
+      return done.next() && done.getInt(2) == done.getInt(3);
     }
   }
 
