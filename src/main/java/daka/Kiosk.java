@@ -55,18 +55,19 @@ final class Kiosk implements AutoCloseable {
 
   /// Starts the kiosk. When this returns it answers taps.
   ///
+  /// @param warmUp waited for before the first tap can come
   /// @throws StartException if it cannot be started; nothing is left running then
-  static Kiosk start(Config config, Wiring wiring) throws StartException {
+  static Kiosk start(Config config, Wiring wiring, WarmUp warmUp) throws StartException {
     Parts parts = new Parts();
     try {
-      return new Kiosk(config, wiring, parts);
+      return new Kiosk(config, wiring, warmUp, parts);
     } catch (StartException | RuntimeException e) {
       parts.close();
       throw e;
     }
   }
 
-  private Kiosk(Config config, Wiring wiring, Parts parts) throws StartException {
+  private Kiosk(Config config, Wiring wiring, WarmUp warmUp, Parts parts) throws StartException {
     this.parts = parts;
     WallClock wallClock =
         new WallClock(new Adjtimex(), Path.of("/run"), Path.of("/sys/class/rtc/rtc0"), CLOCK);
@@ -120,7 +121,7 @@ final class Kiosk implements AutoCloseable {
     server =
         parts.add(
             new KioskServer(config.kiosk().listen(), screen, entrance, httpReaders, health, more));
-    WarmUp.run(centre, vault.fingerprints());
+    warmUp.await();
     listen(config);
     if (config.lan() != null) {
       health.add(Lan.open(config.lan(), config.kiosk().data(), api, parts));

@@ -12,19 +12,27 @@ final class RunCommand {
   private RunCommand() {}
 
   static int run(Options options) {
-    return switch (Config.read(options.path("config"))) {
-      case Config.Valid(Config config) -> run(config, Wiring.PLAIN);
-      case Config.Invalid(var problems) -> {
-        problems.stream().map(Problem::toString).forEach(System.err::println);
-        yield Main.FAILED;
-      }
-    };
+    try (WarmUp warmUp = WarmUp.begin()) {
+      return switch (Config.read(options.path("config"))) {
+        case Config.Valid(Config config) -> run(config, Wiring.PLAIN, warmUp);
+        case Config.Invalid(var problems) -> {
+          problems.stream().map(Problem::toString).forEach(System.err::println);
+          yield Main.FAILED;
+        }
+      };
+    }
   }
 
   /// Runs the kiosk until the process is told to stop by SIGTERM or Ctrl-C.
   static int run(Config config, Wiring wiring) {
+    try (WarmUp warmUp = WarmUp.begin()) {
+      return run(config, wiring, warmUp);
+    }
+  }
+
+  private static int run(Config config, Wiring wiring, WarmUp warmUp) {
     try {
-      Kiosk kiosk = Kiosk.start(config, wiring);
+      Kiosk kiosk = Kiosk.start(config, wiring, warmUp);
       Systemd systemd = new Systemd(System.getenv());
       Rounds watchdog = new Rounds("watchdog", alive(systemd), systemd::alive);
       Runtime.getRuntime()

@@ -3,48 +3,101 @@ package daka;
 import daka.checkin.Centre;
 import daka.checkin.Desk;
 import daka.checkin.Fingerprints;
-import daka.checkin.Scan;
-import daka.screen.Answer;
+import daka.checkin.Hours;
+import daka.reader.HttpReader;
+import daka.screen.CentreSign;
+import daka.screen.Entrance;
+import daka.screen.Screen;
 import daka.store.Database;
 import daka.store.SqliteLedger;
 import daka.store.Stamp;
-import daka.store.StoreException;
+import daka.web.KioskServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.tinylog.Logger;
 
-/// Taps on a scratch store before the kiosk says it is ready, because the first tap of a cold JVM
+/// Taps at a scratch kiosk while the real one is put together, because the first tap of a cold JVM
 /// takes ten times as long as the next, and taps are far enough apart that every one would be a
-/// cold one.
-final class WarmUp {
-  private static final int TAPS = 20;
+/// cold one. As it runs beside the start and loads what that needs next, it makes the start
+/// shorter.
+final class WarmUp implements AutoCloseable {
+  private static final int TAPS = 5;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Hours ALWAYS = new Hours(LocalTime.MIN, null, ZoneOffset.UTC);
+  private static final Centre CENTRE = new Centre("hall", ALWAYS, Integer.MAX_VALUE);
 
-  private WarmUp() {}
+  private final Thread thread;
 
-  static void run(Centre centre, Fingerprints fingerprints) {
+  private WarmUp() {
+    thread = Thread.ofPlatform().name("warm-up").daemon().start(WarmUp::run);
+  }
+
+  /// Begins to warm up.
+  static WarmUp begin() {
+    return new WarmUp();
+  }
+
+  private static void run() {
     try {
       Path folder = Files.createTempDirectory("daka-warm-up");
       try (Database database = Database.open(folder)) {
-        tap(database, centre, fingerprints);
+        tap(database);
       } finally {
         delete(folder);
       }
-    } catch (IOException | StoreException e) {
+    } catch (IOException | RuntimeException e) {
       Logger.warn("could not warm up, the first taps will be slow: {}", e.getMessage());
     }
   }
 
-  private static void tap(Database database, Centre centre, Fingerprints fingerprints) {
+  private static void tap(Database database) throws IOException {
     Stamp stamp = new Stamp("", "", 0);
-    SqliteLedger ledger =
-        new SqliteLedger(database, "/warm-up", centre.hours().zone(), () -> stamp);
-    Desk desk = new Desk(centre, ledger, fingerprints, Instant::now, System::nanoTime);
-    for (int i = 0; i < TAPS; i++) {
-      Answer.of(desk.scan(new Scan("warm-up", null, null, "warm-up " + i)), centre.hours().zone());
+    SqliteLedger ledger = new SqliteLedger(database, "/warm-up", ZoneOffset.UTC, () -> stamp);
+    Fingerprints fingerprints = new Fingerprints(new byte[32], new byte[32]);
+    InstantSource clock = InstantSource.system();
+    Desk desk = new Desk(CENTRE, ledger, fingerprints, clock, System::nanoTime);
+    CentreSign sign = new CentreSign("warm-up", "", List.of("en"), ALWAYS);
+    Screen screen = new Screen(sign, ledger::rooms, clock, System::nanoTime);
+    InetAddress here = InetAddress.getLoopbackAddress();
+    try (KioskServer server =
+        new KioskServer(
+            new InetSocketAddress(here, 0),
+            screen,
+            new Entrance(desk, screen),
+            Map.of("warm-up", new HttpReader("warm-up", null)),
+            List::of,
+            List.of())) {
+      server.start();
+      for (int i = 0; i < TAPS; i++) {
+        post(new InetSocketAddress(here, server.port()), "{\"payload\":\"warm-up " + i + "\"}");
+      }
+    }
+  }
+
+  private static void post(InetSocketAddress to, String body) throws IOException {
+    String request =
+        "POST /api/v1/scans HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+            + "Content-Type: application/json\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body;
+    try (Socket socket = new Socket(to.getAddress(), to.getPort())) {
+      socket.setSoTimeout((int) PATIENCE.toMillis());
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      socket.getInputStream().readAllBytes();
     }
   }
 
@@ -54,5 +107,20 @@ final class WarmUp {
         Files.delete(file);
       }
     }
+  }
+
+  /// Waits until it is done, but not for long: a cold kiosk is better than none.
+  void await() {
+    try {
+      thread.join(PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// The same. Its folder is gone then.
+  @Override
+  public void close() {
+    await();
   }
 }

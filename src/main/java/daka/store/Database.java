@@ -91,6 +91,7 @@ public final class Database implements AutoCloseable {
   /// The checkpoint is left to [Checkpoints], so that no tap waits for it. Generated keys are off
   /// because the driver asks for them with a hidden query after each insert.
   static Connection connect(Path file, boolean readOnly) throws SQLException {
+    NativeLibrary.find();
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(5_000);
     config.enforceForeignKeys(true);

@@ -9,10 +9,10 @@ import org.tinylog.Logger;
 
 /// Claims the first megabyte of the write-ahead log once, by zeros.
 ///
-/// A commit that overwrites what the file system has already given to a file syncs its data alone;
-/// one that makes the file longer syncs the file system's own records, too, which takes about twice
-/// as long and wears an SD card. As [Checkpoints] has the log begin anew after each quiet moment,
-/// every tap of an ordinary day finds its space claimed, also on a disk that is full by then.
+/// A commit that overwrites what the file system has already given to a file has nothing to
+/// allocate: when taps come fast it takes half the time of one that makes the file longer. As
+/// [Checkpoints] has the log begin anew after each quiet moment, every tap of an ordinary day finds
+/// its space claimed, also on a disk that is full by then.
 ///
 /// What follows the valid frames of a log means nothing to SQLite ("WAL-mode File Format"): zeros
 /// there are as good as the frames of an earlier turn.
