@@ -6,14 +6,12 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The answers given within the last [Rules#REPEAT], by reader and card. Not safe for several
-/// threads.
+/// The answers given within the last [Rules#REPEAT]: for each card the newest, and where. Not safe
+/// for several threads.
 final class Repeats {
-  private record Presented(String reader, Fingerprint card) {}
+  private record Answered(String reader, Decision decision, long atNanos) {}
 
-  private record Answered(Decision decision, long atNanos) {}
-
-  private final Map<Presented, Answered> answers = new LinkedHashMap<>();
+  private final Map<Fingerprint, Answered> answers = new LinkedHashMap<>();
   private final LongSupplier nanos;
 
   Repeats(LongSupplier nanos) {
@@ -23,14 +21,14 @@ final class Repeats {
   /// The answer this card was given at this reader a moment ago, or null.
   @Nullable Decision find(String reader, Fingerprint card) {
     dropOld();
-    Answered answered = answers.get(new Presented(reader, card));
-    return answered == null ? null : answered.decision();
+    Answered answered = answers.get(card);
+    return answered != null && answered.reader().equals(reader) ? answered.decision() : null;
   }
 
   /// Remembers the newest answer to this card. What it was told at other readers no longer holds.
   void remember(String reader, Fingerprint card, Decision decision) {
-    answers.keySet().removeIf(presented -> presented.card().equals(card));
-    answers.put(new Presented(reader, card), new Answered(decision, nanos.getAsLong()));
+    answers.remove(card);
+    answers.put(card, new Answered(reader, decision, nanos.getAsLong()));
   }
 
   /// Forgets all answers: something changed between two taps, and they may no longer hold.
