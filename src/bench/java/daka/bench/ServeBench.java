@@ -11,6 +11,7 @@ import java.util.Arrays;
 /// Usage: `ServeBench JAR FOLDER [STARTS] [TAPS]`.
 final class ServeBench {
   private static final int TRAINING = 300;
+  private static final int WARM_UP = 15_000;
 
   private ServeBench() {}
 
@@ -19,7 +20,7 @@ final class ServeBench {
     Path folder = Files.createTempDirectory(Files.createDirectories(Path.of(args[1])), "serve");
     int starts = args.length > 2 ? Integer.parseInt(args[2]) : 7;
     int taps = args.length > 3 ? Integer.parseInt(args[3]) : 3_000;
-    ServedKiosk.prepare(folder, TRAINING + starts + 2 * taps);
+    ServedKiosk.prepare(folder, TRAINING + starts + WARM_UP + taps);
     Path cache = folder.resolve("daka.aot");
     train(jar, folder, cache);
     double[] plain = new double[starts];
@@ -63,13 +64,13 @@ final class ServeBench {
     try (ServedKiosk kiosk = ServedKiosk.start(jar, folder, "-XX:AOTCache=" + cache);
         BareInserts bare = new BareInserts(Files.createTempDirectory(folder, "bare"))) {
       kiosk.awaitReady();
-      bare.register(2 * taps);
-      for (int i = 0; i < 2 * taps; i++) {
+      bare.register(WARM_UP + taps);
+      for (int i = 0; i < WARM_UP + taps; i++) {
         long before = System.nanoTime();
         bare.tap(i + 1);
         long after = System.nanoTime();
         double micros = kiosk.tap(firstResident + i);
-        if (i >= taps) {
+        if (i >= WARM_UP) {
           floor.add(after - before);
           http.add((long) (micros * 1e3));
         }

@@ -50,7 +50,7 @@ final class ServedKiosk implements AutoCloseable {
     Files.writeString(config, config(port), StandardCharsets.UTF_8);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"));
+    command.add("@deploy/jvm.options");
     command.addAll(List.of(options));
     command.addAll(List.of("-jar", jar.toString(), "run", "--config", config.toString()));
     long now = System.nanoTime();
