@@ -130,21 +130,29 @@ class ProblemsTest {
           "GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
           "GET /kiosk/..%2f..%2fetc/passwd HTTP/1.1\r\nHost: localhost\r\n\r\n",
           "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(20_000) + "\r\n\r\n",
-          """
-          GET / HTTP/1.1\r
-          Host: localhost\r
-          Upgrade: websocket\r
-          Connection: Upgrade\r
-          Sec-WebSocket-Version: 13\r
-          Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
-          \r
-          """,
         }) {
       String answer = kiosk.raw(request.getBytes(StandardCharsets.ISO_8859_1));
       assertTrue(answer.startsWith("HTTP/1.1 4"), answer);
       assertTrue(answer.contains("application/problem+json"), answer);
       assertFalse(answer.contains("org.eclipse"), answer);
     }
+  }
+
+  /// RFC 9110, section 7.8: who does not speak what is asked for goes on in HTTP.
+  @Test
+  void a_wish_for_a_websocket_is_answered_in_plain_http() throws Exception {
+    String request =
+        """
+        GET / HTTP/1.1\r
+        Host: localhost\r
+        Upgrade: websocket\r
+        Connection: Upgrade, close\r
+        Sec-WebSocket-Version: 13\r
+        Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
+        \r
+        """;
+    String answer = kiosk.raw(request.getBytes(StandardCharsets.ISO_8859_1));
+    assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
   }
 
   @Test
