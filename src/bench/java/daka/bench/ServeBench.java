@@ -11,7 +11,7 @@ import java.util.Arrays;
 /// Usage: `ServeBench JAR FOLDER [STARTS] [TAPS]`.
 final class ServeBench {
   private static final int TRAINING = 300;
-  private static final int WARM_UP = 15_000;
+  private static final int WARM_UP = 45_000;
 
   private ServeBench() {}
 
