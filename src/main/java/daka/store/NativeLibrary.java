@@ -14,13 +14,15 @@ final class NativeLibrary {
 
   private NativeLibrary() {}
 
-  /// Must be called before the first connection is opened. Where nothing was unpacked, as in a
-  /// test, the driver does it.
+  /// Must be called before the first connection is opened. Where nothing was unpacked, the driver
+  /// does it.
   static void find() {
-    if (System.getProperty(FOLDER) == null) {
-      CodeSource program = NativeLibrary.class.getProtectionDomain().getCodeSource();
-      Path folder = program == null ? null : besides(program);
-      System.setProperty(FOLDER, folder == null || !Files.isDirectory(folder) ? "" : folder + "");
+    CodeSource program = NativeLibrary.class.getProtectionDomain().getCodeSource();
+    if (System.getProperty(FOLDER) == null && program != null) {
+      Path folder = besides(program);
+      if (Files.isDirectory(folder)) {
+        System.setProperty(FOLDER, folder.toString());
+      }
     }
   }
 

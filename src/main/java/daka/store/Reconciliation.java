@@ -1,7 +1,6 @@
 package daka.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.NavigableSet;
@@ -61,7 +60,7 @@ final class Reconciliation {
       NavigableSet<Long> unproven, Contradiction wrong, Savepoint unmended) throws SQLException {
     for (long entry : unproven.headSet(wrong.entry(), true).descendingSet()) {
       fresh.rollback(unmended);
-      giveUp(entry);
+      SalvagedJournal.remove(fresh, entry);
       Savepoint without = fresh.setSavepoint();
       Contradiction then = mend();
       if (then == null || then.entry() > wrong.entry()) {
@@ -69,13 +68,5 @@ final class Reconciliation {
       }
     }
     return null;
-  }
-
-  private void giveUp(long entry) throws SQLException {
-    try (PreparedStatement delete =
-        fresh.prepareStatement("DELETE FROM journal WHERE number = ?")) {
-      delete.setLong(1, entry);
-      delete.executeUpdate();
-    }
   }
 }

@@ -185,6 +185,11 @@ final class SalvagedJournal {
 
   private void drop(long entry) throws SQLException {
     dropped = entry;
+    remove(fresh, entry);
+  }
+
+  /// Removes an entry that cannot be true.
+  static void remove(Connection fresh, long entry) throws SQLException {
     try (PreparedStatement delete =
         fresh.prepareStatement("DELETE FROM journal WHERE number = ?")) {
       delete.setLong(1, entry);

@@ -132,6 +132,27 @@ class SalvageTest {
     }
   }
 
+  /// The number of an entry stands two bytes before the five of its record's header and its text.
+  @Test
+  void a_row_whose_number_was_damaged_upwards_costs_nothing_but_itself() throws Exception {
+    copy(template, folder);
+    Path file = folder.resolve(Database.FILE);
+    byte[] bytes = Files.readAllBytes(file);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    int event = text.lastIndexOf("{\"boot\"", text.indexOf("\"sequence\":\"000000000591\""));
+    int number = event - 7;
+    assertEquals(591, (bytes[number] & 0x7f) << 7 | bytes[number + 1]);
+    bytes[number] ^= 0x40;
+    Files.write(file, bytes);
+    Opening.Opened opened = open();
+    try (Database database = opened.database()) {
+      Set<Long> missing = new TreeSet<>(ENTRIES.keySet());
+      missing.removeAll(journal(database).keySet());
+      assertEquals(Set.of(591L), missing, opened.note());
+      proven(folder);
+    }
+  }
+
   @Test
   void the_damaged_files_are_kept_under_a_dated_name() throws Exception {
     copy(template, folder);
