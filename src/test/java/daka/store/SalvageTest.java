@@ -1,87 +1,24 @@
 package daka.store;
 
-import static daka.store.OpenStore.entrance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import daka.checkin.Decision;
-import daka.checkin.Scan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/// A kiosk that was cut off with unsent entries and a log, and whose database was then damaged.
-class SalvageTest {
-  private static final int RESIDENTS = 100;
-  private static final int TAPS = 3_000;
-  private static final long SENT = 2_500;
-  private static final int SEEDS = Integer.getInteger("daka.seeds", 4);
-
-  @TempDir static Path template;
-  private static final Map<Long, String> ENTRIES = new HashMap<>();
-  private static Instant end = OpenStore.MORNING;
-  private static long visits;
-
-  @TempDir Path folder;
-
-  /// The files are copied while the database is open, so that its log is there as after a power
-  /// cut.
-  @BeforeAll
-  static void live() throws Exception {
-    Path alive = Files.createDirectory(template.resolve("alive"));
-    Random random = new Random(1);
-    try (OpenStore store = new OpenStore(alive)) {
-      for (int i = 0; i < RESIDENTS; i++) {
-        store.resident("居民" + i, "R-" + i);
-      }
-      for (int i = 0; i < TAPS; i++) {
-        store.pass(Duration.ofSeconds(20 + random.nextInt(60)));
-        String reader = List.of("hall", "sports", "civic").get(random.nextInt(3));
-        store.desk.scan(
-            new Scan("reader-" + reader, reader, null, "R-" + random.nextInt(RESIDENTS)));
-        if (i % 500 == 499) {
-          store.staff.close();
-        }
-        if (i == TAPS / 2) {
-          checkpoint(store);
-        }
-      }
-      new Cursors(store.database).advance("town", SENT);
-      store.ledger.journal().after(0, 10_000).forEach(e -> ENTRIES.put(e.number(), e.json()));
-      end = store.now();
-      visits = proven(alive).visits();
-      copy(alive, template);
-    }
-  }
-
-  private static void checkpoint(OpenStore store) throws SQLException {
-    try (var connection = Database.connect(store.database.file(), false)) {
-      store.database.checkpoint(connection);
-    }
-  }
-
+/// What one kind of damage costs, and what is kept.
+class SalvageTest extends CutOffKiosk {
   @Test
   void a_database_that_was_only_cut_off_is_opened_as_it_is() throws Exception {
     copy(template, folder);
@@ -219,126 +156,13 @@ class SalvageTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(Damager.Way.class)
-  void whatever_the_damage_the_kiosk_opens_and_all_that_is_readable_is_there(Damager.Way way)
-      throws Exception {
-    for (int seed = 0; seed < SEEDS; seed++) {
-      Path damaged = Files.createDirectory(folder.resolve(way + "-" + seed));
-      copy(template, damaged);
-      Damager damager = new Damager(damaged, new Random(seed));
-      damager.damage(way);
-      if (seed % 4 == 3 && Files.exists(damaged.resolve(Database.FILE))) {
-        damager.damage(Damager.Way.FLIP_BYTES);
-      }
-      openAndCheck(damaged, way + " by seed " + seed);
-    }
-  }
-
-  private void openAndCheck(Path damaged, String what) throws Exception {
-    Set<Long> readable = readable(damaged);
-    Opening.Opened opened = new Opening(damaged, () -> end).open();
-    try (Database database = opened.database()) {
-      Map<Long, String> saved = journal(database);
-      readable.removeAll(saved.keySet());
-      assertEquals(Set.of(), readable, () -> what + ": " + opened.note());
-      List<Long> changed =
-          saved.entrySet().stream()
-              .filter(entry -> !isOriginal(entry.getKey(), entry.getValue()))
-              .map(Map.Entry::getKey)
-              .collect(Collectors.toList());
-      tap(database);
-      Proof proof = new Verify(damaged).prove();
-      if (opened.note() == null && proof instanceof Proof.Broken) {
-        // A byte that changed in the middle of a large table is not looked for at every start.
-        return;
-      }
-      assertInstanceOf(Proof.Proven.class, proof, () -> what + ": " + opened.note() + proof);
-      changed.removeIf(number -> !saved.containsKey(number - 1));
-      assertEquals(
-          List.of(), changed, () -> what + " (all but those after a gap): " + opened.note());
-    }
-    Opening.Opened again = new Opening(damaged, () -> end).open();
-    again.database().close();
-    assertNull(again.note(), what);
-  }
-
-  private static boolean isOriginal(long number, String json) {
-    return withoutBefore(json).equals(withoutBefore(ENTRIES.getOrDefault(number, "")));
-  }
-
-  /// The unsent entries that a look at each finds unchanged.
-  private Set<Long> readable(Path damaged) throws Exception {
-    Path examined = Files.createTempDirectory(folder, "examined");
-    copy(damaged, examined);
-    Set<Long> readable = new TreeSet<>();
-    try (var connection = Database.connect(examined.resolve(Database.FILE), true)) {
-      for (long number = SENT + 1; number <= ENTRIES.size(); number++) {
-        if (isUnchanged(connection, number)) {
-          readable.add(number);
-        }
-      }
-    } catch (SQLException _) {
-      // Nothing is readable without repairs.
-    }
-    return readable;
-  }
-
-  private static boolean isUnchanged(Connection connection, long number) {
-    try (var query =
-        connection.prepareStatement("SELECT event, hash FROM journal WHERE number = ?")) {
-      query.setLong(1, number);
-      try (var row = query.executeQuery()) {
-        return row.next()
-            && HashChain.publish(row.getString(1), null, row.getBytes(2))
-                .equals(withoutBefore(ENTRIES.getOrDefault(number, "")));
-      }
-    } catch (SQLException _) {
-      return false;
-    }
-  }
-
-  private static String withoutBefore(String json) {
-    return json.replaceFirst(",\"hashbefore\":\"[0-9a-f]*\"", "");
-  }
-
-  private static String tap(Database database) throws SQLException {
-    OpenStore store = new OpenStore(database, end.plus(Duration.ofDays(1)));
-    long before = store.ledger.journal().head();
-    Decision decision = store.desk.guests(2);
-    assertInstanceOf(Decision.Arrived.class, decision);
-    Entry entry = store.ledger.journal().after(before, 1).getFirst();
-    assertFalse(ENTRIES.containsKey(entry.number()) && before >= ENTRIES.size());
-    store.desk.scan(entrance("R-1"));
-    return entry.json();
-  }
-
   private Opening.Opened open() {
     return new Opening(folder, () -> end).open();
-  }
-
-  private static Map<Long, String> journal(Database database) throws SQLException {
-    Map<Long, String> entries = new HashMap<>();
-    OpenStore store = new OpenStore(database, end);
-    store.ledger.journal().after(0, 10_000).forEach(e -> entries.put(e.number(), e.json()));
-    return entries;
-  }
-
-  private static Proof.Proven proven(Path folder) {
-    return assertInstanceOf(Proof.Proven.class, new Verify(folder).prove());
   }
 
   private List<Path> files(String glob) throws IOException {
     try (var files = Files.newDirectoryStream(folder, glob)) {
       return java.util.stream.StreamSupport.stream(files.spliterator(), false).toList();
-    }
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.list(from)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.copy(file, to.resolve(file.getFileName()));
-      }
     }
   }
 }
