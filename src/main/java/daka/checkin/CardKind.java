@@ -4,14 +4,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a resident presents. Part of the fingerprint, so that a phone number and a card number that
-/// look alike stay apart.
+/// What a person is known by. Part of the fingerprint, so that a phone number and a card number
+/// that look alike stay apart.
 public enum CardKind {
   QR,
   RFID,
   IDCARD,
   PHONE,
-  NUMBER;
+  NUMBER,
+  /// What staff type on the board. At the door it is nothing, so nobody checks in by guessing.
+  PIN;
+
+  /// The kinds that are presented at a reader.
+  public static final List<CardKind> PRESENTED = List.of(QR, RFID, IDCARD, PHONE, NUMBER);
 
   /// The kinds a scan is tried as, in this order, when its reader does not know the kind.
   public static final List<CardKind> WHEN_UNKNOWN = List.of(QR, RFID, NUMBER);

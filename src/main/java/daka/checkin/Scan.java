@@ -16,10 +16,11 @@ public record Scan(String reader, @Nullable String room, @Nullable CardKind kind
   /// 18004, version 40-L).
   public static final int MAX_PAYLOAD = 4_296;
 
-  /// Whether the payload can belong to a card: 1 to [#MAX_PAYLOAD] characters, not blank, no
-  /// control characters and no half of a surrogate pair.
+  /// Whether this can be a card: of a kind that is presented, with a payload of 1 to [#MAX_PAYLOAD]
+  /// characters, not blank, no control characters and no half of a surrogate pair.
   public boolean isReadable() {
-    return !payload.isBlank()
+    return (kind == null || CardKind.PRESENTED.contains(kind))
+        && !payload.isBlank()
         && payload.length() <= MAX_PAYLOAD
         && payload
             .codePoints()

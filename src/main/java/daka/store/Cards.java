@@ -31,11 +31,12 @@ public final class Cards {
     return transactions.write(
         "registering a card for resident " + resident,
         connection -> {
-          if (ResidentRows.find(connection, resident) == null) {
+          Resident holder = ResidentRows.find(connection, resident);
+          if (holder == null) {
             return new Registered.Unknown("resident " + resident);
           }
           Enrolments enrolments = new Enrolments(connection, fingerprints);
-          Registered refusal = enrolments.take(List.of(card));
+          Registered refusal = enrolments.take(holder.person().role(), List.of(card));
           if (refusal != null) {
             return refusal;
           }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param fingerprint what it will be known by
 /// @param pseudonym what the town will know its holder by if no card is stronger; null if what the
-///   card says is not known here
+///   card says is not known here, and for a PIN, which does not say who somebody is
 /// @param card as it was asked for
 record Enrolment(Fingerprint fingerprint, @Nullable String pseudonym, NewCard card) {
 
@@ -47,7 +47,7 @@ record Enrolment(Fingerprint fingerprint, @Nullable String pseudonym, NewCard ca
   static Enrolment of(Fingerprints fingerprints, NewCard.Read card) {
     return new Enrolment(
         fingerprints.of(card.kind(), card.payload()),
-        fingerprints.pseudonym(card.kind(), card.payload()),
+        card.kind() == CardKind.PIN ? null : fingerprints.pseudonym(card.kind(), card.payload()),
         card);
   }
 
@@ -91,10 +91,15 @@ record Enrolment(Fingerprint fingerprint, @Nullable String pseudonym, NewCard ca
   @Nullable String taken(PreparedStatement query) throws SQLException {
     query.setString(1, hex());
     try (ResultSet row = query.executeQuery()) {
-      return row.next()
-          ? "this %s card is already registered, to resident %d as card %d"
-              .formatted(kind().wireName(), row.getLong(1), row.getLong(2))
-          : null;
+      return row.next() ? taken(row.getLong(1), row.getLong(2)) : null;
     }
+  }
+
+  /// Says nothing of whose PIN it is: who asked for it knows its digits.
+  private String taken(long resident, long card) {
+    return kind() == CardKind.PIN
+        ? "this PIN is taken; choose another"
+        : "this %s card is already registered, to resident %d as card %d"
+            .formatted(kind().wireName(), resident, card);
   }
 }

@@ -1,6 +1,8 @@
 package daka.store;
 
+import daka.checkin.CardKind;
 import daka.checkin.Fingerprints;
+import daka.checkin.Role;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,10 +22,11 @@ final class Enrolments {
 
   /// Takes up the cards.
   ///
+  /// @param holder what the person is to the centre who is to have them
   /// @return null if all can be registered, else what stands against the first that cannot
-  @Nullable Registered take(List<? extends NewCard> wanted) throws SQLException {
+  @Nullable Registered take(Role holder, List<? extends NewCard> wanted) throws SQLException {
     for (NewCard card : wanted) {
-      Registered refusal = take(card);
+      Registered refusal = take(holder, card);
       if (refusal != null) {
         return refusal;
       }
@@ -31,10 +34,14 @@ final class Enrolments {
     return null;
   }
 
-  private @Nullable Registered take(NewCard card) throws SQLException {
+  private @Nullable Registered take(Role holder, NewCard card) throws SQLException {
     Enrolment enrolment = Enrolment.of(connection, fingerprints, card);
     if (enrolment == null) {
       return new Registered.Unknown("waiting card with this code; see /api/v1/waiting");
+    }
+    if (enrolment.kind() == CardKind.PIN && holder != Role.STAFF) {
+      return new Registered.Conflict(
+          "only staff have a PIN; give the resident the role staff first");
     }
     String taken = enrolment.taken(connection);
     if (taken != null) {

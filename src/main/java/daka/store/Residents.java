@@ -61,7 +61,7 @@ public final class Residents {
         "registering a resident",
         connection -> {
           Enrolments enrolments = new Enrolments(connection, fingerprints);
-          Registered refusal = enrolments.take(cards);
+          Registered refusal = enrolments.take(person.role(), cards);
           if (refusal != null) {
             return refusal;
           }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// A card in JSON. What it says when presented is sent, and never returned.
 ///
 /// @param kind what it is; must be there beside `payload`
-/// @param payload what it says
+/// @param payload what it says, or the digits of a PIN
 /// @param code instead of both: the code of a card that waits
 /// @param expires the last day it is good
 record CardForm(
@@ -52,11 +52,14 @@ record CardForm(
     return read(kind(kind), payload, isBlocked(), lastDay());
   }
 
-  /// A card of which is known what it says.
+  /// A card of which is known what it says, or a PIN.
   ///
   /// @throws ProblemException 400 if it cannot belong to a card
   static NewCard.Read read(
       CardKind kind, @Nullable String payload, boolean blocked, @Nullable LocalDate expires) {
+    if (kind == CardKind.PIN) {
+      return new NewCard.Read(kind, PinForm.pin(payload), blocked, expires);
+    }
     if (payload == null || !new Scan("", null, kind, payload).isReadable()) {
       throw ProblemException.badRequest(
           "\"payload\" must be what the card says when presented: 1 to "

@@ -135,13 +135,15 @@ final class ResidentsCsv {
 
   private static @Nullable CardKind cardKind(String column) {
     return column.startsWith(CARD)
-        ? CardKind.ofWireName(column.substring(CARD.length())).orElse(null)
+        ? CardKind.ofWireName(column.substring(CARD.length()))
+            .filter(CardKind.PRESENTED::contains)
+            .orElse(null)
         : null;
   }
 
   private static String columnNames() {
     List<String> names = new ArrayList<>(PERSON);
-    for (CardKind kind : CardKind.values()) {
+    for (CardKind kind : CardKind.PRESENTED) {
       names.add(CARD + kind.wireName());
     }
     return String.join(", ", names);
@@ -181,7 +183,7 @@ final class ResidentsCsv {
 
   private List<NewCard.Read> cards(CsvRecord record) {
     List<NewCard.Read> cards = new ArrayList<>();
-    for (CardKind kind : CardKind.values()) {
+    for (CardKind kind : CardKind.PRESENTED) {
       String payload = cell(record, CARD + kind.wireName());
       if (payload != null && !payload.isBlank()) {
         cards.add(CardForm.read(kind, payload, false, null));

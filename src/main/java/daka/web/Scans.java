@@ -11,7 +11,6 @@ import daka.screen.Entrance;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -99,11 +98,12 @@ final class Scans implements Resource {
     return named == null
         ? null
         : CardKind.ofWireName(named)
+            .filter(CardKind.PRESENTED::contains)
             .orElseThrow(
                 () ->
                     ProblemException.badRequest(
                         "field \"kind\" must be one of "
-                            + Arrays.stream(CardKind.values())
+                            + CardKind.PRESENTED.stream()
                                 .map(CardKind::wireName)
                                 .collect(Collectors.joining(", "))));
   }

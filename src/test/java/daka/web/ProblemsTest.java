@@ -42,6 +42,7 @@ class ProblemsTest {
         "{\"payload\":17}|field \"payload\" must be a string",
         "{\"payload\":null}|field \"payload\" is missing",
         "{\"payload\":\"W-1\",\"kind\":\"fax\"}|must be one of qr, rfid, idcard, phone, number",
+        "{\"payload\":\"W-1\",\"kind\":\"pin\"}|must be one of qr, rfid, idcard, phone, number",
         "{\"payload\":\"W-1\",\"reader\":\"x\"}|names no reader of kind http; there are demo",
         "[]|the body is not one JSON object",
         "null|the body is null",

@@ -115,6 +115,47 @@ class RegisterTest {
   }
 
   @Test
+  void staff_get_a_pin_that_is_not_easily_guessed() throws Exception {
+    post(RESIDENTS, "{\"name\": \"李芳\", \"role\": \"staff\"}");
+    String cards = RESIDENTS + "/1/cards";
+    String pin = "{\"kind\": \"pin\", \"payload\": \"%s\"}";
+    for (String no : List.of("", "48291", "482913570", "48291a", " 482913", "４８２９１３", "٤٨٢٩١٣")) {
+      HttpResponse<String> refused = post(cards, pin.formatted(no));
+      assertEquals(400, refused.statusCode(), no);
+      assertTrue(RunningApi.detail(refused).contains("\"payload\" of a pin must be 6 to 8"), no);
+    }
+    for (String weak :
+        List.of(
+            "777777",
+            "123456",
+            "98765432",
+            "5678901",
+            "210987",
+            "123123",
+            "121212",
+            "1212121",
+            "48294829")) {
+      HttpResponse<String> refused = post(cards, pin.formatted(weak));
+      assertEquals(400, refused.statusCode(), weak);
+      assertTrue(RunningApi.detail(refused).contains("easily guessed"), weak);
+    }
+    HttpResponse<String> given = post(cards, pin.formatted("482913"));
+    assertEquals(201, given.statusCode(), given.body());
+    assertEquals("pin", RunningApi.json(given).get("kind").asText());
+    assertFalse(given.body().contains("482913"), "a PIN is never returned");
+    HttpResponse<String> taken = post(cards, pin.formatted("482913"));
+    assertEquals(409, taken.statusCode());
+    assertTrue(RunningApi.detail(taken).contains("choose another"), taken.body());
+    String resident = "{\"name\": \"王\", \"cards\": [" + pin.formatted("90817263") + "]}";
+    HttpResponse<String> notStaff = post(RESIDENTS, resident);
+    assertEquals(409, notStaff.statusCode());
+    assertTrue(RunningApi.detail(notStaff).contains("role staff"), notStaff.body());
+    HttpResponse<String> imported = importing("name,role,card_pin\n赵,staff,90817263\n");
+    assertEquals(400, imported.statusCode());
+    assertFalse(RunningApi.detail(imported).contains("card_pin"), imported.body());
+  }
+
+  @Test
   void a_resident_who_is_inside_is_not_deleted() throws Exception {
     post(RESIDENTS, "{\"name\": \"王\", \"cards\": [{\"kind\": \"qr\", \"payload\": \"W-1\"}]}");
     api.store.desk.scan(entrance("W-1"));
