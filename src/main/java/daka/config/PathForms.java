@@ -23,7 +23,7 @@ record PathForms(Path config) {
 
   private Reading<Path> path(String text, String expected) {
     try {
-      return text.isBlank()
+      return text.isBlank() || text.chars().anyMatch(Character::isISOControl)
           ? new Unfit<>(expected)
           : new Fits<>(config.resolveSibling(text).normalize());
     } catch (InvalidPathException e) {

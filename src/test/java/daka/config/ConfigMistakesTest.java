@@ -153,6 +153,10 @@ class ConfigMistakesTest {
             "data = \"a\\u0000b\"",
             ":11: kiosk.data = \"a\\u0000b\": expected the path of the data folder"),
         new Mistake(
+            "data = \"/var/lib/daka\"",
+            "data = \"a\\nb\"",
+            ":11: kiosk.data = \"a\\u000ab\": expected the path of the data folder"),
+        new Mistake(
             "listen = \"127.0.0.1:8080\"",
             "listen = \"0.0.0.0:8080\"",
             ":12: kiosk.listen = \"0.0.0.0:8080\": expected a loopback address"),
