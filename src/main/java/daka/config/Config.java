@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// the folder the file is in.
 ///
 /// @param readers in the order of the file; may be empty
+/// @param sound with the defaults if the file has no such section
 /// @param lan null if the LAN is not served
 /// @param upstream null if nothing is forwarded
 /// @param mentions the rooms the file names, and where
@@ -19,6 +20,7 @@ public record Config(
     Centre centre,
     Kiosk kiosk,
     List<ReaderConfig> readers,
+    Sound sound,
     @Nullable Lan lan,
     @Nullable Upstream upstream,
     List<RoomMention> mentions) {
@@ -50,6 +52,13 @@ public record Config(
   /// @param listen for the kiosk's own browser, always a loopback address, `127.0.0.1:8080` unless
   ///   said otherwise; port 0 takes any free one
   public record Kiosk(String id, String room, Path data, InetSocketAddress listen) {}
+
+  /// `[sound]`: what is heard at the kiosk.
+  ///
+  /// @param volume from 0, which is silence, to 100; 70 unless said otherwise
+  /// @param recordings the folder of the centre's own recordings of the spoken prompts; null if it
+  ///   has none
+  public record Sound(int volume, @Nullable Path recordings) {}
 
   /// `[lan]`: what the centre's network reaches.
   ///

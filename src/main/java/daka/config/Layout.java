@@ -4,6 +4,7 @@ import daka.config.Config.Centre;
 import daka.config.Config.Kiosk;
 import daka.config.Config.Lan;
 import daka.config.Config.RoomMention;
+import daka.config.Config.Sound;
 import daka.config.Config.Upstream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,10 +41,12 @@ final class Layout {
       readers.add(reader);
       mention(reader.room(), section);
     }
+    Sound sound = sound(file.section("sound"));
     Lan lan = file.has("lan") ? lan(file.section("lan"), kiosk) : null;
     Upstream upstream = file.has("upstream") ? upstream(file.section("upstream")) : null;
     file.close();
-    return new Config(centre, kiosk, List.copyOf(readers), lan, upstream, List.copyOf(mentions));
+    return new Config(
+        centre, kiosk, List.copyOf(readers), sound, lan, upstream, List.copyOf(mentions));
   }
 
   private Centre centre(Section section) {
@@ -76,6 +79,13 @@ final class Layout {
       mentions.add(
           new RoomMention(room, problems.file(), section.line("room"), section.name("room")));
     }
+  }
+
+  private Sound sound(Section section) {
+    int volume = section.optional("volume", Forms.number(0, 100), 70);
+    Path recordings = section.optional("recordings", paths.folder("the centre's recordings"));
+    section.close();
+    return new Sound(volume, recordings);
   }
 
   private Lan lan(Section section, Kiosk kiosk) {

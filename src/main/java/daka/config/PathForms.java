@@ -31,6 +31,31 @@ record PathForms(Path config) {
     }
   }
 
+  /// The path of a folder that is there.
+  Form<Path> folder(String holds) {
+    String expected = "the path of a folder that holds " + holds;
+    return Form.ofText(
+        expected,
+        config,
+        text ->
+            switch (path(text, expected)) {
+              case Fits<Path>(Path folder) -> folder(folder, expected);
+              case Unfit<Path> unfit -> unfit;
+            });
+  }
+
+  private static Reading<Path> folder(Path folder, String expected) {
+    if (!Files.exists(folder)) {
+      return new Unfit<>(expected + ", and there is none; make it: mkdir -p " + folder);
+    }
+    if (!Files.isDirectory(folder)) {
+      return new Unfit<>(expected + ", but this is a file; name the folder it is in");
+    }
+    return Files.isReadable(folder) && Files.isExecutable(folder)
+        ? new Fits<>(folder)
+        : new Unfit<>(expected + ", but the kiosk may not read it; chmod a+rx " + folder);
+  }
+
   /// The path of a file that holds a secret.
   Form<Path> secret(String holds) {
     String expected = "the path of a file that holds " + holds;

@@ -137,8 +137,8 @@ class ConfigMistakesTest {
         new Mistake(
             "[kiosk]",
             "[kiosc]",
-            ":8: kiosc = {…}: expected one of the sections centre, kiosk, reader, lan, upstream;"
-                + " did you mean kiosk?"),
+            ":8: kiosc = {…}: expected one of the sections centre, kiosk, reader, sound, lan,"
+                + " upstream; did you mean kiosk?"),
         new Mistake("[kiosk]", "[[kiosk]]", ":8: kiosk = [{…}]: expected one section [kiosk]"),
         new Mistake(
             "room = \"hall\"",
@@ -238,7 +238,29 @@ class ConfigMistakesTest {
         new Mistake(
             "gzip = true", "gzip = yes", ":22: gzip = yes: expected valid TOML: Unexpected 'y'"),
         new Mistake(
-            "gzip = true", "gzip = true\n[mqtt]", ":23: mqtt = {}: expected one of the sections"));
+            "gzip = true", "gzip = true\n[mqtt]", ":23: mqtt = {}: expected one of the sections"),
+        new Mistake(
+            "gzip = true",
+            "[sound]\nvolume = 101",
+            ":23: sound.volume = 101: expected a whole number from 0 to 100"),
+        new Mistake(
+            "gzip = true",
+            "[sound]\nvolume = 0.7",
+            ":23: sound.volume = 0.7: expected a whole number from 0 to 100"),
+        new Mistake(
+            "gzip = true",
+            "[sound]\nrecordings = \"none\"",
+            ":23: sound.recordings = \"none\": expected the path of a folder that holds the"
+                + " centre's recordings, and there is none; make it: mkdir -p "),
+        new Mistake(
+            "gzip = true",
+            "[sound]\nrecordings = \"daka.toml\"",
+            ":23: sound.recordings = \"daka.toml\": expected the path of a folder that holds the"
+                + " centre's recordings, but this is a file; name the folder it is in"),
+        new Mistake(
+            "gzip = true",
+            "[sound]\nrecordings = \"\"",
+            ":23: sound.recordings = \"\": expected the path of a folder that holds"));
   }
 
   @ParameterizedTest

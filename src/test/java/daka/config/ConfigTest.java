@@ -53,6 +53,7 @@ class ConfigTest {
         new Config.Kiosk("entrance", "hall", Path.of("/var/lib/daka"), at("127.0.0.1", 8080)),
         config.kiosk());
     assertEquals(List.of(), config.readers());
+    assertEquals(new Config.Sound(70, null), config.sound());
     assertNull(config.lan());
     assertNull(config.upstream());
   }
@@ -61,6 +62,7 @@ class ConfigTest {
   void everything_that_is_written_is_taken() throws IOException {
     Path key = secret("town.key");
     Path token = secret("upstream.token");
+    Path recordings = Files.createDirectory(folder.resolve("recordings"));
     Config config =
         valid(
             """
@@ -77,6 +79,9 @@ class ConfigTest {
             room = "hall"
             data = "data"
             listen = "[::1]:0"
+            [sound]
+            volume = 0
+            recordings = "recordings"
             [lan]
             listen = "192.168.1.5:8443"
             [upstream]
@@ -96,6 +101,7 @@ class ConfigTest {
         config.centre());
     assertEquals(
         new Config.Kiosk("entrance", "hall", folder.resolve("data"), at("::1", 0)), config.kiosk());
+    assertEquals(new Config.Sound(0, recordings), config.sound());
     assertEquals(new Config.Lan(at("192.168.1.5", 8443)), config.lan());
     assertEquals(
         new Config.Upstream(URI.create("http://10.0.0.2:9000/events?x=1"), token, true),
@@ -193,12 +199,14 @@ class ConfigTest {
         valid(
             example
                 .replaceAll("(?m)^#([a-z\\[])", "$1")
+                .replace("/var/lib/daka/recordings", folder.toString())
                 .replace("/etc/daka/town.key", key)
                 .replace("/etc/daka/upstream.token", token));
 
     assertEquals(4, full.readers().size());
     assertFalse(full.lan() == null || full.upstream() == null);
     assertEquals(Path.of(key), full.centre().townKeyFile());
+    assertEquals(new Config.Sound(70, folder), full.sound());
   }
 
   private Config valid(String text) throws IOException {
