@@ -3,14 +3,7 @@ package daka.web;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
-import io.javalin.http.HttpStatus;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -18,10 +11,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The pages and what they are made of, from the class path: `kiosk/` and lit-html.
-///
-/// A browser keeps a copy but asks each time, and the tag it asks with is a hash of the content.
-/// Javalin's own handler takes the time of the file, which in a reproducible jar is the same in
-/// every version: after an upgrade the kiosk would go on showing the old page.
 final class Pages implements Resource {
   private static final String FILES = "/kiosk/";
   private static final String LIT = "/lit-html/";
@@ -37,7 +26,7 @@ final class Pages implements Resource {
           "json", "application/json",
           "svg", "image/svg+xml");
 
-  private record Page(byte[] bytes, String type, String tag, String policy) {}
+  private record Page(Content content, String policy) {}
 
   private final Map<String, Page> pages = new ConcurrentHashMap<>();
 
@@ -59,14 +48,8 @@ final class Pages implements Resource {
     if (page == null) {
       throw ProblemException.notFound("there is nothing at " + ctx.path());
     }
-    ctx.header(Header.ETAG, page.tag());
-    ctx.header(Header.CACHE_CONTROL, "no-cache");
     ctx.header(Header.CONTENT_SECURITY_POLICY, page.policy());
-    if (page.tag().equals(ctx.header(Header.IF_NONE_MATCH))) {
-      ctx.status(HttpStatus.NOT_MODIFIED);
-    } else {
-      ctx.contentType(page.type()).result(page.bytes());
-    }
+    page.content().answer(ctx);
   }
 
   private @Nullable Page page(String resource) {
@@ -83,36 +66,20 @@ final class Pages implements Resource {
 
   private static @Nullable Page read(String resource) {
     String type = TYPES.get(resource.substring(resource.lastIndexOf('.') + 1));
-    if (type == null) {
-      return null;
-    }
-    try (InputStream in = Pages.class.getClassLoader().getResourceAsStream(resource)) {
-      if (in == null) {
-        return null;
-      }
-      byte[] bytes = in.readAllBytes();
-      return new Page(bytes, type, '"' + sha256(bytes) + '"', policy(bytes));
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading " + resource + " from the jar", e);
-    }
+    Content content = type == null ? null : Content.ofClassPath(resource, type);
+    return content == null ? null : new Page(content, policy(content.bytes()));
   }
 
   /// Nothing but what is served here, and of scripts in the page only its import map.
   private static String policy(byte[] page) {
     Matcher map = IMPORT_MAP.matcher(new String(page, StandardCharsets.UTF_8));
     String hash =
-        map.find() ? " 'sha256-" + sha256(map.group(1).getBytes(StandardCharsets.UTF_8)) + "'" : "";
+        map.find()
+            ? " 'sha256-" + Content.sha256(map.group(1).getBytes(StandardCharsets.UTF_8)) + "'"
+            : "";
     return "default-src 'none'; script-src 'self'"
         + hash
         + "; style-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'"
         + "; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256, which every Java must have", e);
-    }
   }
 }
