@@ -24,7 +24,8 @@ final class Pages implements Resource {
           "js", "text/javascript; charset=utf-8",
           "css", "text/css; charset=utf-8",
           "json", "application/json",
-          "svg", "image/svg+xml");
+          "svg", "image/svg+xml",
+          "ogg", "audio/ogg");
 
   private record Page(Content content, String policy) {}
 
