@@ -25,6 +25,7 @@ import daka.store.Stamp;
 import daka.upstream.Forwarder;
 import daka.web.Api;
 import daka.web.KioskServer;
+import daka.web.Recordings;
 import daka.web.Resource;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,6 +119,7 @@ final class Kiosk implements AutoCloseable {
                 centre.hours().zone()));
     List<Resource> more = new ArrayList<>(wiring.resources());
     more.add(api);
+    more.add(new Recordings(config.sound().recordings()));
     server =
         parts.add(
             new KioskServer(config.kiosk().listen(), screen, entrance, httpReaders, health, more));

@@ -114,6 +114,21 @@ class EndToEndTest {
   }
 
   @Test
+  void the_centre_speaks_with_the_recordings_that_its_config_names() throws Exception {
+    Path own = Files.createDirectories(folder.resolve("recordings/zh")).resolve("arrived.ogg");
+    Files.writeString(own, "OggS of the centre");
+    String sound = "\n[sound]\nrecordings = \"" + folder.resolve("recordings") + "\"\n";
+    Files.writeString(site.config(), Files.readString(site.config()) + sound);
+    try (KioskProcess kiosk = new KioskProcess(jar("run", "--config", config()))) {
+      Door door = new Door(kiosk.awaitReady());
+      assertEquals("OggS of the centre", door.get("/voice/zh/arrived").body());
+      HttpResponse<String> builtIn = door.get("/voice/en/arrived");
+      assertEquals(200, builtIn.statusCode());
+      assertTrue(builtIn.body().startsWith("OggS"), "a voice is built in");
+    }
+  }
+
+  @Test
   void check_says_ok_of_every_part() throws Exception {
     Ended check = command("check", "--config", config());
     assertEquals(0, check.exit(), check::output);

@@ -39,14 +39,22 @@ final class RunningKiosk implements AutoCloseable {
   final Entrance entrance;
   KioskServer server;
   private final Map<String, HttpReader> readers;
+  private final List<Resource> more;
   final HttpClient http = HttpClient.newHttpClient();
   volatile Supplier<List<Part>> health = () -> List.of(Part.ok("store", "fine"));
 
-  RunningKiosk(Path folder) throws Exception {
-    this(folder, "益民社区邻里中心", Map.of("demo", new HttpReader("demo", null)));
+  /// @param more what else is answered
+  RunningKiosk(Path folder, Resource... more) throws Exception {
+    this(folder, "益民社区邻里中心", Map.of("demo", new HttpReader("demo", null)), List.of(more));
   }
 
   RunningKiosk(Path folder, String name, Map<String, HttpReader> readers) throws Exception {
+    this(folder, name, readers, List.of());
+  }
+
+  private RunningKiosk(
+      Path folder, String name, Map<String, HttpReader> readers, List<Resource> more)
+      throws Exception {
     store = new OpenStore(folder);
     store.resident("王小明", "W-1");
     Hours hours = new Hours(LocalTime.of(8, 30), LocalTime.of(21, 0), OpenStore.ZONE);
@@ -55,6 +63,7 @@ final class RunningKiosk implements AutoCloseable {
     screen = new Screen(sign, store.ledger::rooms, store::now, System::nanoTime);
     entrance = new Entrance(store.desk, screen);
     this.readers = readers;
+    this.more = more;
     server = start(0);
   }
 
@@ -66,7 +75,7 @@ final class RunningKiosk implements AutoCloseable {
             entrance,
             readers,
             () -> health.get(),
-            List.of());
+            more);
     started.start();
     return started;
   }
