@@ -20,6 +20,8 @@ final class Chromium implements AutoCloseable {
   private static final Path SCREENS = Path.of("target", "screens");
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome");
+  private static final List<String> FLAGS =
+      List.of("--no-sandbox", "--disable-gpu", "--autoplay-policy=no-user-gesture-required");
 
   private final Playwright playwright;
   private final Browser browser;
@@ -29,7 +31,8 @@ final class Chromium implements AutoCloseable {
     this.browser = browser;
   }
 
-  static Chromium start() {
+  /// @param flags given to the browser behind those of the kiosk
+  static Chromium start(String... flags) {
     Optional<Path> executable = find();
     Assumptions.assumeTrue(
         executable.isPresent(), "no browser found: install Debian's package chromium");
@@ -43,7 +46,7 @@ final class Chromium implements AutoCloseable {
             .launch(
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(executable.orElseThrow())
-                    .setArgs(List.of("--no-sandbox", "--disable-gpu"))));
+                    .setArgs(Stream.concat(FLAGS.stream(), Stream.of(flags)).toList())));
   }
 
   private static Optional<Path> find() {
