@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// A card that is about to be registered, as it is stored.
 ///
 /// @param fingerprint what it will be known by
+/// @param waiting what it waits under if a reader that cannot tell kinds took it for unknown
 /// @param pseudonym what the town will know its holder by if no card is stronger; null if what the
 ///   card says is not known here, and for a PIN, which does not say who somebody is
 /// @param card as it was asked for
-record Enrolment(Fingerprint fingerprint, @Nullable String pseudonym, NewCard card) {
+record Enrolment(
+    Fingerprint fingerprint, Fingerprint waiting, @Nullable String pseudonym, NewCard card) {
 
   /// Kinds by how well they say who somebody is: a number can be mistyped and a card passed on.
   private static final List<CardKind> STRENGTH =
@@ -39,14 +41,18 @@ record Enrolment(Fingerprint fingerprint, @Nullable String pseudonym, NewCard ca
                     new Fingerprint(
                         CardKind.ofWireName(row.getString(1)).orElseThrow(), row.getString(2)),
                 code);
-        yield waiting == null ? null : new Enrolment(waiting, null, card);
+        yield waiting == null ? null : new Enrolment(waiting, waiting, null, card);
       }
     };
   }
 
   static Enrolment of(Fingerprints fingerprints, NewCard.Read card) {
+    Fingerprint fingerprint = fingerprints.of(card.kind(), card.payload());
     return new Enrolment(
-        fingerprints.of(card.kind(), card.payload()),
+        fingerprint,
+        CardKind.WHEN_UNKNOWN.contains(card.kind())
+            ? fingerprints.of(CardKind.WHEN_UNKNOWN.getFirst(), card.payload())
+            : fingerprint,
         card.kind() == CardKind.PIN ? null : fingerprints.pseudonym(card.kind(), card.payload()),
         card);
   }

@@ -32,7 +32,7 @@ final class ResidentInserts implements AutoCloseable {
         connection.prepareStatement(
             "INSERT INTO cards (resident, kind, fingerprint, blocked, expires, created)"
                 + " VALUES (?, ?, ?, ?, ?, ?)");
-    forgetWaiting = connection.prepareStatement("DELETE FROM waiting WHERE fingerprint = ?");
+    forgetWaiting = connection.prepareStatement("DELETE FROM waiting WHERE fingerprint IN (?, ?)");
   }
 
   /// Registers a person with cards of which none is taken.
@@ -87,7 +87,7 @@ final class ResidentInserts implements AutoCloseable {
         enrolment.card().blocked(),
         expires == null ? null : expires.toString(),
         now.toEpochMilli());
-    Sql.change(forgetWaiting, enrolment.hex());
+    Sql.change(forgetWaiting, enrolment.hex(), enrolment.waiting().hex());
   }
 
   @Override

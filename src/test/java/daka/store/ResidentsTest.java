@@ -131,6 +131,18 @@ class ResidentsTest {
   }
 
   @Test
+  void a_card_that_is_registered_by_what_it_says_waits_no_more_whatever_its_kind() {
+    for (String payload : List.of("A", "B", "C", "D")) {
+      assertEquals(Refusal.UNKNOWN_CARD, refusal(payload));
+    }
+    long id = register("王小明", read(CardKind.QR, "A"), read(CardKind.RFID, "B"));
+    done(cards.add(id, read(CardKind.NUMBER, "C")));
+    assertEquals(1, cards.waiting().size());
+    done(cards.add(id, read(CardKind.PHONE, "D")));
+    assertEquals(1, cards.waiting().size(), "a card that says a phone number is still unknown");
+  }
+
+  @Test
   void the_pseudonym_comes_from_the_strongest_card_and_former_ones_stay_known()
       throws SQLException {
     long id = register("王小明");
