@@ -113,6 +113,7 @@ class ImportRulesTest {
     "com.fazecast..,          reader",
     "java.sql..,              store",
     "org.sqlite..,            store",
+    "com.ibm.icu..,           store",
     "io.javalin..,            web demo",
     "org.eclipse.jetty..,     web",
     "jakarta.servlet..,       web",
