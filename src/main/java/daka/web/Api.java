@@ -5,6 +5,8 @@ import daka.checkin.StaffDesk;
 import daka.store.Cards;
 import daka.store.Cursors;
 import daka.store.Database;
+import daka.store.NameKeypad;
+import daka.store.People;
 import daka.store.ResidentImport;
 import daka.store.Residents;
 import daka.store.Rooms;
@@ -38,6 +40,7 @@ public final class Api implements Resource, AutoCloseable {
     access = new Access(new Tokens(database), guesses);
     VisitLog log = new VisitLog(database);
     Cards cards = new Cards(database, fingerprints, clock);
+    Residents residents = new Residents(database, fingerprints, clock);
     resources =
         List.of(
             new StoreProblems(),
@@ -47,10 +50,12 @@ public final class Api implements Resource, AutoCloseable {
             new VisitCorrections(access, desk, log, zone),
             new JournalPull(access, ledger.journal()),
             new RoomsRegister(access, new Rooms(database, ledger), ledger),
-            new ResidentsRegister(access, new Residents(database, fingerprints, clock)),
+            new ResidentsRegister(access, residents),
             new ResidentCards(access, cards),
             new ResidentsImport(access, new ResidentImport(database, fingerprints, clock)),
-            new WaitingCards(access, cards, zone),
+            new WaitingCards(access, cards, residents, zone),
+            new PeopleSearch(access, new People(database)),
+            new NameCharacters(access, new NameKeypad(database)),
             new SetAside(access, new Cursors(database), zone));
   }
 

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Checks text that people typed, and takes the white space around it away.
 final class Text {
+  private static final Pattern ID = Pattern.compile("\\d{1,18}");
   private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
 
   private Text() {}
@@ -69,6 +70,17 @@ final class Text {
       throw ProblemException.badRequest("\"" + field + "\" must be " + form);
     }
     return text.isEmpty() ? null : text;
+  }
+
+  /// The id of what a field names.
+  ///
+  /// @throws ProblemException 400 that names the field
+  static long id(String field, String given) {
+    if (!ID.matcher(given).matches()) {
+      throw ProblemException.badRequest(
+          "\"" + field + "\" must be the id of a " + field + ", digits");
+    }
+    return Long.parseLong(given);
   }
 
   static boolean isSlug(String text) {

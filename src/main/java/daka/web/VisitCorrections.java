@@ -57,12 +57,9 @@ final class VisitCorrections implements Resource {
   private void admit(Context ctx) throws NotRecordedException {
     Query.allow(ctx);
     Admission wanted = admission.read(ctx);
-    String resident = required("resident", wanted.resident());
-    if (!resident.matches("\\d{1,18}")) {
-      throw ProblemException.badRequest("\"resident\" must be the id of a resident, digits");
-    }
+    long resident = Text.id("resident", required("resident", wanted.resident()));
     String reason = Text.optionalLine("reason", wanted.reason(), REASON);
-    Outcome outcome = desk.admit(Long.parseLong(resident), required("room", wanted.room()), reason);
+    Outcome outcome = desk.admit(resident, required("room", wanted.room()), reason);
     answer(ctx, outcome, HttpStatus.CREATED);
   }
 

@@ -1,15 +1,23 @@
 package daka.web;
 
 import daka.store.Cards;
+import daka.store.NewCard;
+import daka.store.Registered;
+import daka.store.Resident;
+import daka.store.Residents;
 import daka.store.TokenRole;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Header;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/// `GET /api/v1/waiting`: the unknown cards that were presented lately, latest first, with the
-/// codes by which they are registered.
+/// `/api/v1/waiting`: the unknown cards that were presented lately, latest first, with the codes by
+/// which they are registered; staff do so here, for somebody who is known or new.
 final class WaitingCards implements Resource {
+  private static final String PATH = "/api/v1/waiting";
 
   /// The answer.
   record Page(List<Waiting> waiting) {}
@@ -18,22 +26,38 @@ final class WaitingCards implements Resource {
   /// @param kind what it was taken for
   record Waiting(String code, String reader, String kind, String at) {}
 
+  /// Whose the card is.
+  ///
+  /// @param resident the id of somebody who is registered
+  /// @param name instead: of somebody who is not
+  record Holder(@Nullable String resident, @Nullable String name) {}
+
+  /// The answer: as much of the resident as staff may see.
+  record Given(Known resident, CardForm card) {}
+
+  /// Somebody who is registered.
+  record Known(String id, String name) {}
+
+  private final JsonBody<Holder> holder = new JsonBody<>(Holder.class);
   private final Access access;
   private final Cards cards;
+  private final Residents residents;
   private final ZoneId zone;
 
-  WaitingCards(Access access, Cards cards, ZoneId zone) {
+  WaitingCards(Access access, Cards cards, Residents residents, ZoneId zone) {
     this.access = access;
     this.cards = cards;
+    this.residents = residents;
     this.zone = zone;
   }
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get("/api/v1/waiting", access.need(this::answer, TokenRole.STAFF));
+    routes.get(PATH, access.need(this::list, TokenRole.STAFF));
+    routes.post(PATH + "/{code}", access.need(this::give, TokenRole.STAFF));
   }
 
-  private void answer(Context ctx) {
+  private void list(Context ctx) {
     Query.allow(ctx);
     CentreTime time = new CentreTime(zone);
     List<Waiting> waiting =
@@ -44,5 +68,27 @@ final class WaitingCards implements Resource {
                         card.code(), card.reader(), card.kind().wireName(), time.text(card.at())))
             .toList();
     Reply.ok(ctx, new Page(waiting));
+  }
+
+  private void give(Context ctx) {
+    Query.allow(ctx);
+    String code = ctx.pathParam("code").strip().toUpperCase(Locale.ROOT);
+    Resident resident =
+        RegisteredReply.done(register(new NewCard.Waiting(code, false, null), holder.read(ctx)));
+    String id = Long.toString(resident.id());
+    CardForm card = CardForm.of(resident.cards().getLast());
+    ctx.header(Header.LOCATION, ResidentsRegister.PATH + "/" + id + "/cards/" + card.id());
+    Reply.created(ctx, new Given(new Known(id, resident.person().name()), card));
+  }
+
+  private Registered register(NewCard card, Holder holder) {
+    if ((holder.resident() == null) == (holder.name() == null)) {
+      throw ProblemException.badRequest(
+          "give either \"resident\", the id of somebody who is registered, or \"name\"");
+    }
+    return holder.resident() == null
+        ? residents.add(
+            PersonForm.person(holder.name(), null, null, null, null, null), List.of(card))
+        : cards.add(Text.id("resident", holder.resident()), card);
   }
 }

@@ -47,7 +47,7 @@ class AccessTest {
     }
 
     String anyPath() {
-      return path.replace("{id}", "999").replace("{card}", "999");
+      return path.replace("{id}", "999").replace("{card}", "999").replace("{code}", "999");
     }
   }
 

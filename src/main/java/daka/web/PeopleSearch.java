@@ -1,0 +1,53 @@
+package daka.web;
+
+import daka.checkin.Role;
+import daka.store.People;
+import daka.store.TokenRole;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `GET /api/v1/people`: people by name, initials or pinyin, for staff who help one of them.
+final class PeopleSearch implements Resource {
+  private static final int LIMIT = 20;
+  private static final int MAX_LIMIT = 50;
+  private static final int MAX_SEARCH = 100;
+
+  /// The answer.
+  record Page(List<Found> people) {}
+
+  /// @param room where the person is now
+  record Found(String id, String name, Role role, @Nullable String born, @Nullable String room) {}
+
+  private final Access access;
+  private final People people;
+
+  PeopleSearch(Access access, People people) {
+    this.access = access;
+    this.people = people;
+  }
+
+  @Override
+  public void addTo(RoutesConfig routes) {
+    routes.get("/api/v1/people", access.need(this::answer, TokenRole.STAFF));
+  }
+
+  private void answer(Context ctx) {
+    Query.allow(ctx, "search", "limit");
+    String search = Text.optionalLine("search", ctx.queryParam("search"), MAX_SEARCH);
+    int limit = (int) Parameter.number(ctx, "limit", 1, MAX_LIMIT, LIMIT);
+    List<Found> found =
+        people.search(search == null ? "" : search, limit).stream()
+            .map(
+                person ->
+                    new Found(
+                        Long.toString(person.id()),
+                        person.name(),
+                        person.role(),
+                        person.born(),
+                        person.room()))
+            .toList();
+    Reply.ok(ctx, new Page(found));
+  }
+}
