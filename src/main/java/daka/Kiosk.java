@@ -19,14 +19,19 @@ import daka.reader.Scans;
 import daka.screen.CentreSign;
 import daka.screen.Entrance;
 import daka.screen.Screen;
-import daka.store.Journal;
+import daka.store.Cards;
+import daka.store.DayLog;
+import daka.store.Pins;
 import daka.store.SqliteLedger;
 import daka.store.Stamp;
+import daka.store.VisitLog;
 import daka.upstream.Forwarder;
 import daka.web.Api;
 import daka.web.KioskServer;
 import daka.web.Recordings;
 import daka.web.Resource;
+import daka.web.RollCall;
+import daka.web.Unlocking;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,7 +98,9 @@ final class Kiosk implements AutoCloseable {
     closing.check();
     journalStart(vault);
 
-    Screen screen = new Screen(sign(config), vault.ledger()::rooms, CLOCK, System::nanoTime);
+    Screen screen =
+        new Screen(
+            sign(config), vault.ledger()::rooms, CLOCK, System::nanoTime, config.sound().volume());
     Entrance entrance = new Entrance(desk, screen);
     Map<String, HttpReader> httpReaders = new HashMap<>();
     for (Reader reader : Devices.of(config.readers())) {
@@ -115,11 +122,20 @@ final class Kiosk implements AutoCloseable {
                 vault.ledger(),
                 staff,
                 vault.fingerprints(),
+                screen.sessions(),
                 CLOCK,
                 centre.hours().zone()));
     List<Resource> more = new ArrayList<>(wiring.resources());
     more.add(api);
     more.add(new Recordings(config.sound().recordings()));
+    more.add(new RollCall(new VisitLog(vault.database()), CLOCK, centre.hours().zone()));
+    more.add(
+        new Unlocking(
+            new Pins(vault.database(), vault.fingerprints()),
+            screen,
+            centre.hours(),
+            CLOCK,
+            System::nanoTime));
     server =
         parts.add(
             new KioskServer(config.kiosk().listen(), screen, entrance, httpReaders, health, more));
@@ -137,7 +153,14 @@ final class Kiosk implements AutoCloseable {
               closing.check();
               screen.health(health.get());
             }));
-    parts.add(follow(vault.ledger().journal(), screen));
+    parts.add(
+        new ScreenFeed(
+            vault.ledger().journal(),
+            screen,
+            new DayLog(vault.database(), centre.hours()),
+            new Cards(vault.database(), vault.fingerprints(), CLOCK),
+            centre.hours(),
+            CLOCK));
   }
 
   private static Supplier<Stamp> stamps(WallClock wallClock) {
@@ -215,25 +238,6 @@ final class Kiosk implements AutoCloseable {
               + ". Stop the program that listens there, or take another port in kiosk.listen",
           e);
     }
-  }
-
-  /// The screen is a reader of the journal like any other: what staff or closing time change is
-  /// shown as soon as it is committed.
-  private static Rounds follow(Journal journal, Screen screen) {
-    long[] seen = {journal.head()};
-    return new Rounds(
-        "screen-follow",
-        Duration.ZERO,
-        () -> {
-          try {
-            if (journal.awaitAfter(seen[0], ROUND)) {
-              seen[0] = journal.head();
-              screen.roomsChanged();
-            }
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
   }
 
   /// The port of the kiosk's own listener.

@@ -70,7 +70,7 @@ final class WarmUp implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     Desk desk = new Desk(CENTRE, ledger, fingerprints, clock, System::nanoTime);
     CentreSign sign = new CentreSign("warm-up", "", List.of("en"), ALWAYS);
-    Screen screen = new Screen(sign, ledger::rooms, clock, System::nanoTime);
+    Screen screen = new Screen(sign, ledger::rooms, clock, System::nanoTime, 0);
     InetAddress here = InetAddress.getLoopbackAddress();
     try (KioskServer server =
         new KioskServer(

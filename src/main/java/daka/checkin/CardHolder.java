@@ -19,4 +19,10 @@ public record CardHolder(
     @Nullable String language,
     boolean blocked,
     @Nullable LocalDate expires,
-    @Nullable Visit inside) {}
+    @Nullable Visit inside) {
+
+  /// What may be shown to anybody.
+  public MaskedHolder masked() {
+    return new MaskedHolder(Names.mask(name), role, language);
+  }
+}

@@ -13,15 +13,20 @@ public sealed interface Decision {
   /// When it was made, by the kiosk's clock.
   Instant at();
 
+  /// What may be shown of the person it is about, or null for guests and cards nobody knows.
+  @Nullable MaskedHolder who();
+
   /// A visit began.
   ///
   /// @param offer names this answer in the touches that follow it; see [Desk]
-  /// @param who the masked name, or null for guests
-  record Arrived(long offer, Visit visit, @Nullable String who, List<RoomSpace> rooms, Instant at)
+  /// @param who whose card it is, or null for guests
+  record Arrived(
+      long offer, Visit visit, @Nullable MaskedHolder who, List<RoomSpace> rooms, Instant at)
       implements Decision {}
 
   /// A visit ended.
-  record Departed(long offer, Visit visit, @Nullable String who, List<RoomSpace> rooms, Instant at)
+  record Departed(
+      long offer, Visit visit, @Nullable MaskedHolder who, List<RoomSpace> rooms, Instant at)
       implements Decision {}
 
   /// The visitor is in another room now.
@@ -32,35 +37,42 @@ public sealed interface Decision {
       long offer,
       Visit visit,
       String fromRoom,
-      @Nullable String who,
+      @Nullable MaskedHolder who,
       List<RoomSpace> rooms,
       Instant at)
       implements Decision {}
 
-  /// The visit began a moment ago and goes on; nothing was written.
-  record AlreadyIn(long offer, Visit visit, @Nullable String who, List<RoomSpace> rooms, Instant at)
+  /// The visit goes on, because it began a moment ago or the card is a member of staff's; nothing
+  /// was written.
+  record AlreadyIn(
+      long offer, Visit visit, @Nullable MaskedHolder who, List<RoomSpace> rooms, Instant at)
       implements Decision {}
 
   /// The last step was taken back.
   ///
   /// @param visit as it is now
-  record Undone(Visit visit, @Nullable String who, List<RoomSpace> rooms, Instant at)
+  record Undone(Visit visit, @Nullable MaskedHolder who, List<RoomSpace> rooms, Instant at)
       implements Decision {}
 
   /// The same card again at once: the first answer stands, and nothing was written.
-  record Repeated(Decision first, Instant at) implements Decision {}
+  record Repeated(Decision first, Instant at) implements Decision {
+    @Override
+    public @Nullable MaskedHolder who() {
+      return first.who();
+    }
+  }
 
   /// Nothing was registered.
   ///
   /// @param offer names this answer if one of `rooms` can be chosen instead, else 0
   /// @param code the short code by which staff find an unknown card, else null
-  /// @param who the masked name, or null if it is not known or not to be shown
+  /// @param who whose card it is, or null if that is not known
   /// @param rooms the rooms that have space, if choosing one helps
   record Refused(
       long offer,
       Refusal reason,
       @Nullable String code,
-      @Nullable String who,
+      @Nullable MaskedHolder who,
       List<RoomSpace> rooms,
       Instant at)
       implements Decision {}

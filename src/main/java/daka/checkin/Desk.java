@@ -80,11 +80,11 @@ public final class Desk {
       case Verdict.Arrive(CardHolder holder, String room) ->
           turn.arrive(holder, room, scan.reader(), null);
       case Verdict.Depart(CardHolder holder, Visit visit) ->
-          turn.depart(visit, Ended.TAP, Names.mask(holder.name()));
+          turn.depart(visit, Ended.TAP, holder.masked());
       case Verdict.Move(CardHolder holder, Visit visit, String room) ->
-          turn.move(visit, room, scan.reader(), Names.mask(holder.name()));
+          turn.move(visit, room, scan.reader(), holder.masked());
       case Verdict.AlreadyIn(CardHolder holder, Visit visit) ->
-          turn.alreadyIn(visit, Names.mask(holder.name()));
+          turn.alreadyIn(visit, holder.masked());
       case Verdict.Refuse(Refusal reason) -> turn.refuseScan(scan.reader(), reason, card);
     };
   }
@@ -118,7 +118,7 @@ public final class Desk {
         turn -> {
           Refusal refusal = Rules.entry(turn.facts(), centre.kioskRoom(), party);
           return refusal == null
-              ? turn.arrive(party, centre.kioskRoom(), SCREEN)
+              ? turn.arrive(party, centre.kioskRoom(), SCREEN, null)
               : turn.refuseTouch(refusal);
         });
   }

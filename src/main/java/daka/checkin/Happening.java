@@ -13,7 +13,9 @@ public sealed interface Happening {
   record Arrived(Visit visit, @Nullable String override) implements Happening {}
 
   /// A visitor went to another room: one visit ended as [Ended#MOVED] and the next began.
-  record Moved(Visit left, Visit entered) implements Happening {}
+  ///
+  /// @param override why staff moved the visitor although there was no space, or null
+  record Moved(Visit left, Visit entered, @Nullable String override) implements Happening {}
 
   /// A visit was registered to the wrong room and now stands in the right one.
   record Corrected(Visit visit, String fromRoom, Instant at) implements Happening {}

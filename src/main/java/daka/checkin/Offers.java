@@ -30,12 +30,12 @@ final class Offers {
 
   /// @param visit the visit the answer was about, or null for a refusal
   /// @param resident who was refused, or null
-  /// @param who the masked name, or null for guests
+  /// @param who whose card it is, or null for guests
   record Offer(
       long id,
       @Nullable Long visit,
       @Nullable Long resident,
-      @Nullable String who,
+      @Nullable MaskedHolder who,
       Step step,
       long madeAtNanos) {}
 
@@ -63,7 +63,7 @@ final class Offers {
   }
 
   /// Makes an offer about a visit, in place of any earlier one about the same visit.
-  long about(Visit visit, @Nullable String who, Step step) {
+  long about(Visit visit, @Nullable MaskedHolder who, Step step) {
     Offer earlier = byVisit.get(visit.id());
     if (earlier != null) {
       drop(earlier);
@@ -72,7 +72,7 @@ final class Offers {
   }
 
   /// Offers a resident who was refused to choose another room.
-  long toChooseAnotherRoom(long resident, String who) {
+  long toChooseAnotherRoom(long resident, MaskedHolder who) {
     return add(new Offer(++last, null, resident, who, new Step.None(), nanos.getAsLong()));
   }
 

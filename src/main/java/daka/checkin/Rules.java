@@ -24,6 +24,9 @@ public final class Rules {
   private Rules() {}
 
   /// What to do about a tap.
+  ///
+  /// Staff tap all day to open the board, so a tap never ends their visit where they are: they
+  /// leave by a touch.
   public static Verdict judge(Facts facts) {
     CardHolder holder = facts.holder();
     if (holder == null) {
@@ -46,7 +49,7 @@ public final class Rules {
           ? new Verdict.Move(holder, inside, facts.readerRoom())
           : new Verdict.Refuse(Refusal.ROOM_FULL);
     }
-    return isSettling(inside, facts.now())
+    return holder.role() == Role.STAFF || isSettling(inside, facts.now())
         ? new Verdict.AlreadyIn(holder, inside)
         : new Verdict.Depart(holder, inside);
   }

@@ -2,6 +2,8 @@ package daka.checkin;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What staff may do, and what the clock does at closing time. Safe for use by several threads.
@@ -33,46 +35,76 @@ public final class StaffDesk {
   ///
   /// @throws NotRecordedException if the store could not commit
   public Outcome depart(long visitId) throws NotRecordedException {
-    return desk.between(
-        transaction -> {
-          Visit visit = transaction.visit(visitId);
-          if (visit == null) {
-            return new Outcome.Unknown("visit " + visitId);
-          }
-          if (!visit.isOpen()) {
-            return new Outcome.Conflict("visit " + visitId + " has already ended");
-          }
-          Visit ended = visit.ended(Ended.STAFF, now(transaction));
-          transaction.append(new Happening.Departed(ended), now(transaction));
-          return new Outcome.Done(ended);
-        });
+    return about(
+        visitId,
+        (turn, visit) ->
+            visit.isOpen()
+                ? new Outcome.Done(turn.ended(visit, Ended.STAFF))
+                : new Outcome.Conflict("visit " + visitId + " has already ended"));
   }
 
   /// Takes back a visit of today, as if it had never been.
   ///
   /// @throws NotRecordedException if the store could not commit
   public Outcome voidVisit(long visitId) throws NotRecordedException {
-    return desk.between(
-        transaction -> {
-          Turn turn = desk.turn(transaction, null, null);
-          Visit visit = transaction.visit(visitId);
-          if (visit == null) {
-            return new Outcome.Unknown("visit " + visitId);
-          }
+    return about(
+        visitId,
+        (turn, visit) -> {
           if (visit.ended() == Ended.VOIDED) {
             return new Outcome.Conflict("visit " + visitId + " is already voided");
           }
-          if (!hours.day(visit.arrived()).equals(hours.day(turn.now()))) {
-            return new Outcome.Conflict(
-                "visit " + visitId + " began on another day; only visits of today can be voided");
-          }
-          return new Outcome.Done(turn.voided(visit, null));
+          return isOfToday(visit, turn)
+              ? new Outcome.Done(turn.voided(visit, null))
+              : new Outcome.Conflict(
+                  "visit " + visitId + " began on another day; only visits of today can be voided");
         });
   }
 
-  /// Lets a resident into a room whether or not there is space.
+  /// Takes back the departure of a visit of today: the visitor is still inside.
   ///
-  /// @param reason why, as staff put it; kept in the journal
+  /// @throws NotRecordedException if the store could not commit
+  public Outcome reopen(long visitId) throws NotRecordedException {
+    return about(
+        visitId,
+        (turn, visit) -> {
+          if (visit.isOpen()) {
+            return new Outcome.Conflict("visit " + visitId + " has not ended");
+          }
+          return turn.canReopen(visit) && isOfToday(visit, turn)
+              ? new Outcome.Done(turn.reopen(visit))
+              : new Outcome.Conflict(
+                  "visit "
+                      + visitId
+                      + " cannot be opened again: only a visit of today that ended by a tap, a"
+                      + " touch or by staff can, and only while the visitor is not inside");
+        });
+  }
+
+  /// Moves an open visit to another room, whether or not there is space.
+  ///
+  /// @param reason why, as staff put it, if there is no space; kept in the visit log
+  /// @return the visit in that room
+  /// @throws NotRecordedException if the store could not commit
+  public Outcome move(long visitId, String room, @Nullable String reason)
+      throws NotRecordedException {
+    return about(
+        visitId,
+        (turn, visit) -> {
+          if (!visit.isOpen()) {
+            return new Outcome.Conflict("visit " + visitId + " has already ended");
+          }
+          if (visit.room().equals(room)) {
+            return new Outcome.Conflict("visit " + visitId + " is in room " + room + " already");
+          }
+          Refusal refusal = turn.facts().hasSpace(room, visit.party()) ? null : Refusal.ROOM_FULL;
+          return into(
+              turn, room, refusal, reason, override -> turn.moved(visit, room, STAFF, override));
+        });
+  }
+
+  /// Lets a resident into a room, whether or not there is space.
+  ///
+  /// @param reason why, as staff put it, if there is no space; kept in the visit log
   /// @throws NotRecordedException if the store could not commit
   public Outcome admit(long resident, String room, @Nullable String reason)
       throws NotRecordedException {
@@ -83,23 +115,73 @@ public final class StaffDesk {
           if (holder == null) {
             return new Outcome.Unknown("resident " + resident);
           }
-          if (turn.facts().rooms().stream().noneMatch(r -> r.room().id().equals(room))) {
-            return new Outcome.Unknown("room " + room);
-          }
-          if (holder.inside() != null) {
+          if (holder.inside() != null && isRoom(turn, room)) {
             return new Outcome.Conflict(
                 "resident " + resident + " is already inside, in room " + holder.inside().room());
           }
           Refusal refusal = Rules.entry(turn.facts(), room, 1);
-          if (refusal != null && reason == null) {
-            return new Outcome.Conflict(
-                "there is no space ("
-                    + refusal.wireName()
-                    + "); give a reason to let the resident in");
-          }
-          String override = refusal == null ? null : reason;
-          return new Outcome.Done(turn.arrive(holder, room, STAFF, override).visit());
+          return into(
+              turn,
+              room,
+              refusal,
+              reason,
+              override -> turn.arrive(holder, room, STAFF, override).visit());
         });
+  }
+
+  /// Lets a party of guests into a room, whether or not there is space.
+  ///
+  /// @param party 1 to [Rules#MAX_PARTY]
+  /// @param reason why, as staff put it, if there is no space; kept in the visit log
+  /// @throws NotRecordedException if the store could not commit
+  public Outcome admitGuests(int party, String room, @Nullable String reason)
+      throws NotRecordedException {
+    return desk.between(
+        transaction -> {
+          Turn turn = desk.turn(transaction, null, room);
+          Refusal refusal = Rules.entry(turn.facts(), room, party);
+          return into(
+              turn,
+              room,
+              refusal,
+              reason,
+              override -> turn.arrive(party, room, STAFF, override).visit());
+        });
+  }
+
+  private static Outcome into(
+      Turn turn,
+      String room,
+      @Nullable Refusal refusal,
+      @Nullable String reason,
+      Function<@Nullable String, Visit> step) {
+    if (!isRoom(turn, room)) {
+      return new Outcome.Unknown("room " + room);
+    }
+    if (refusal != null && reason == null) {
+      return new Outcome.Conflict(
+          "there is no space (" + refusal.wireName() + "); give a reason to make an exception");
+    }
+    return new Outcome.Done(step.apply(refusal == null ? null : reason));
+  }
+
+  private static boolean isRoom(Turn turn, String room) {
+    return turn.facts().rooms().stream().anyMatch(space -> space.room().id().equals(room));
+  }
+
+  private Outcome about(long visitId, BiFunction<Turn, Visit, Outcome> step)
+      throws NotRecordedException {
+    return desk.between(
+        transaction -> {
+          Visit visit = transaction.visit(visitId);
+          return visit == null
+              ? new Outcome.Unknown("visit " + visitId)
+              : step.apply(desk.turn(transaction, null, null), visit);
+        });
+  }
+
+  private boolean isOfToday(Visit visit, Turn turn) {
+    return hours.day(visit.arrived()).equals(hours.day(turn.now()));
   }
 
   /// Ends every visit whose time has come: at the closing time after it began, however long ago

@@ -35,14 +35,16 @@ final class Turn {
   Decision.Arrived arrive(
       CardHolder holder, String room, String reader, @Nullable String override) {
     Visit visit = begin(holder.visitor(), 1, room, reader, override);
-    String who = Names.mask(holder.name());
+    MaskedHolder who = holder.masked();
     long offer = offers.about(visit, who, new Step.Arrival());
     return new Decision.Arrived(offer, visit, who, transaction.rooms(), now());
   }
 
   /// A party without cards comes in.
-  Decision.Arrived arrive(int party, String room, String reader) {
-    Visit visit = begin(null, party, room, reader, null);
+  ///
+  /// @param override why staff let the party in although there is no space, or null
+  Decision.Arrived arrive(int party, String room, String reader, @Nullable String override) {
+    Visit visit = begin(null, party, room, reader, override);
     long offer = offers.about(visit, null, new Step.Arrival());
     return new Decision.Arrived(offer, visit, null, transaction.rooms(), now());
   }
@@ -59,33 +61,54 @@ final class Turn {
     return new Visit(id, visitor, party, room, reader, now(), null, null, outsideHours);
   }
 
-  Decision depart(Visit visit, Ended how, @Nullable String who) {
+  /// A visit ends now.
+  Visit ended(Visit visit, Ended how) {
     Visit ended = visit.ended(how, now());
     transaction.append(new Happening.Departed(ended), now());
+    return ended;
+  }
+
+  Decision depart(Visit visit, Ended how, @Nullable MaskedHolder who) {
+    Visit ended = ended(visit, how);
     long offer = offers.about(ended, who, new Step.Departure());
     return new Decision.Departed(offer, ended, who, transaction.rooms(), now());
   }
 
-  Decision move(Visit visit, String room, String reader, @Nullable String who) {
-    Visit left = visit.ended(Ended.MOVED, now());
-    Visit entered = newVisit(visit.visitor(), visit.party(), room, reader);
-    transaction.append(new Happening.Moved(left, entered), now());
-    long offer = offers.about(entered, who, new Step.Move(left.id()));
-    return new Decision.Moved(offer, entered, left.room(), who, transaction.rooms(), now());
+  Decision move(Visit visit, String room, String reader, @Nullable MaskedHolder who) {
+    Visit entered = moved(visit, room, reader, null);
+    long offer = offers.about(entered, who, new Step.Move(visit.id()));
+    return new Decision.Moved(offer, entered, visit.room(), who, transaction.rooms(), now());
   }
 
-  Decision correct(Visit visit, String room, @Nullable String who) {
+  /// A visit ends and goes on in another room.
+  ///
+  /// @param override why staff moved the visitor although there is no space, or null
+  /// @return the visit in that room
+  Visit moved(Visit visit, String room, String reader, @Nullable String override) {
+    Visit entered = newVisit(visit.visitor(), visit.party(), room, reader);
+    Visit left = visit.ended(Ended.MOVED, now());
+    transaction.append(new Happening.Moved(left, entered, override), now());
+    return entered;
+  }
+
+  Decision correct(Visit visit, String room, @Nullable MaskedHolder who) {
     Visit corrected = visit.in(room);
     transaction.append(new Happening.Corrected(corrected, visit.room(), now()), now());
     long offer = offers.about(corrected, who, new Step.Correction(visit.room()));
     return new Decision.Moved(offer, corrected, visit.room(), who, transaction.rooms(), now());
   }
 
-  /// Whether the visit is still as this step left it, a departure that can be taken back: neither
-  /// voided by staff since, nor followed by another visit of the same person.
+  /// Whether the visit is still as this step left it, a departure that can be taken back.
   boolean canReopen(Step step, Visit visit) {
-    return step instanceof Step.Departure
-        && (visit.ended() == Ended.TAP || visit.ended() == Ended.SCREEN)
+    return step instanceof Step.Departure && visit.ended() != Ended.STAFF && canReopen(visit);
+  }
+
+  /// Whether the visit ended by a person's decision, was not voided or moved, and is not followed
+  /// by another visit of the same person.
+  boolean canReopen(Visit visit) {
+    return (visit.ended() == Ended.TAP
+            || visit.ended() == Ended.SCREEN
+            || visit.ended() == Ended.STAFF)
         && !isInside(visit.visitor());
   }
 
@@ -136,12 +159,12 @@ final class Turn {
     };
   }
 
-  Decision alreadyIn(Visit visit, @Nullable String who) {
+  Decision alreadyIn(Visit visit, @Nullable MaskedHolder who) {
     long offer = offers.about(visit, who, new Step.None());
     return new Decision.AlreadyIn(offer, visit, who, transaction.rooms(), now());
   }
 
-  Decision undone(Visit visit, @Nullable String who) {
+  Decision undone(Visit visit, @Nullable MaskedHolder who) {
     return new Decision.Undone(visit, who, transaction.rooms(), now());
   }
 
@@ -153,12 +176,12 @@ final class Turn {
       String code = transaction.waitingCode(card, reader, now());
       return new Decision.Refused(0, reason, code, null, List.of(), now());
     }
-    String who = Names.mask(holder.name());
+    MaskedHolder who = holder.masked();
     long offer = reason == Refusal.ROOM_FULL ? offerAnotherRoom(holder, who) : 0;
     return new Decision.Refused(offer, reason, null, who, roomsThatHelp(reason), now());
   }
 
-  private long offerAnotherRoom(CardHolder holder, String who) {
+  private long offerAnotherRoom(CardHolder holder, MaskedHolder who) {
     Visit inside = holder.inside();
     return inside == null
         ? offers.toChooseAnotherRoom(holder.visitor().resident(), who)

@@ -12,7 +12,8 @@ public sealed interface Verdict {
   /// The open visit ends and one begins in this room.
   record Move(CardHolder holder, Visit visit, String room) implements Verdict {}
 
-  /// Nothing changes: the visit began less than a minute ago, here.
+  /// Nothing changes: the visit began less than a minute ago, here, or is that of a member of
+  /// staff.
   record AlreadyIn(CardHolder holder, Visit visit) implements Verdict {}
 
   /// Nothing changes, for this reason.

@@ -1,6 +1,8 @@
 package daka.screen;
 
 import daka.checkin.Decision;
+import daka.checkin.Hours;
+import daka.checkin.MaskedHolder;
 import daka.checkin.Refusal;
 import daka.checkin.RoomSpace;
 import daka.checkin.Visit;
@@ -26,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// @param arrived when the visit began
 /// @param minutes the whole minutes of a visit that has ended
 /// @param ended how the visit ended, or null while it is open
-/// @param outsideHours whether the visit began while the centre was closed
+/// @param outsideHours whether the visit began, or the card was refused, while the centre was
+///   closed
+/// @param language the language the person prefers, if it is known
 /// @param at when it was decided
 /// @param code the short code by which staff find an unknown card
 /// @param rooms the rooms there are to choose from
@@ -44,6 +48,7 @@ public record Answer(
     @Nullable Long minutes,
     @Nullable String ended,
     @Nullable Boolean outsideHours,
+    @Nullable String language,
     String at,
     @Nullable String code,
     List<Choice> rooms) {
@@ -57,20 +62,21 @@ public record Answer(
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx");
 
   /// The answer that says what was decided, in the centre's time.
-  public static Answer of(Decision decision, ZoneId zone) {
+  public static Answer of(Decision decision, Hours hours) {
+    ZoneId zone = hours.zone();
     return switch (decision) {
-      case Decision.Arrived(long offer, Visit visit, String who, List<RoomSpace> rooms, var at) ->
+      case Decision.Arrived(long offer, Visit visit, var who, List<RoomSpace> rooms, var at) ->
           about("arrived", offer, visit, null, who, rooms, at, zone);
-      case Decision.Departed(long offer, Visit visit, String who, List<RoomSpace> rooms, var at) ->
+      case Decision.Departed(long offer, Visit visit, var who, List<RoomSpace> rooms, var at) ->
           about("departed", offer, visit, null, who, rooms, at, zone);
-      case Decision.Moved(long offer, var visit, String from, String who, var rooms, var at) ->
+      case Decision.Moved(long offer, var visit, String from, var who, var rooms, var at) ->
           about("moved", offer, visit, from, who, rooms, at, zone);
-      case Decision.AlreadyIn(long offer, Visit visit, String who, List<RoomSpace> rooms, var at) ->
+      case Decision.AlreadyIn(long offer, Visit visit, var who, List<RoomSpace> rooms, var at) ->
           about("already-in", offer, visit, null, who, rooms, at, zone);
-      case Decision.Undone(Visit visit, String who, List<RoomSpace> rooms, Instant at) ->
+      case Decision.Undone(Visit visit, var who, List<RoomSpace> rooms, Instant at) ->
           about("undone", 0, visit, null, who, rooms, at, zone);
-      case Decision.Repeated(Decision first, Instant _) -> of(first, zone).repeated();
-      case Decision.Refused refused -> refused(refused, zone);
+      case Decision.Repeated(Decision first, Instant _) -> of(first, hours).repeated();
+      case Decision.Refused refused -> refused(refused, hours);
     };
   }
 
@@ -79,7 +85,7 @@ public record Answer(
       long offer,
       Visit visit,
       @Nullable String from,
-      @Nullable String who,
+      @Nullable MaskedHolder who,
       List<RoomSpace> rooms,
       Instant at,
       ZoneId zone) {
@@ -91,7 +97,7 @@ public record Answer(
         Long.toString(visit.id()),
         visit.room(),
         from,
-        who,
+        who == null ? null : who.name(),
         visit.party(),
         time(visit.arrived(), zone),
         visit.departed() == null
@@ -99,6 +105,7 @@ public record Answer(
             : Duration.between(visit.arrived(), visit.departed()).toMinutes(),
         visit.ended() == null ? null : visit.ended().wireName(),
         visit.outsideHours(),
+        who == null ? null : who.language(),
         time(at, zone),
         null,
         choices(rooms));
@@ -119,12 +126,14 @@ public record Answer(
         minutes,
         ended,
         outsideHours,
+        language,
         at,
         code,
         rooms);
   }
 
-  private static Answer refused(Decision.Refused refused, ZoneId zone) {
+  private static Answer refused(Decision.Refused refused, Hours hours) {
+    MaskedHolder who = refused.who();
     return new Answer(
         "refused",
         null,
@@ -133,13 +142,14 @@ public record Answer(
         null,
         null,
         null,
-        refused.who(),
+        who == null ? null : who.name(),
         null,
         null,
         null,
         null,
-        null,
-        time(refused.at(), zone),
+        !hours.isOpen(refused.at()),
+        who == null ? null : who.language(),
+        time(refused.at(), hours.zone()),
         refused.code(),
         choices(refused.rooms()));
   }

@@ -1,6 +1,11 @@
 package daka.screen;
 
+import daka.checkin.CardKind;
+import daka.checkin.Decision;
 import daka.checkin.Desk;
+import daka.checkin.MaskedHolder;
+import daka.checkin.Refusal;
+import daka.checkin.Role;
 import daka.checkin.Scan;
 
 /// Where a tap or a touch becomes an answer that is shown: the desk decides and records, then the
@@ -16,9 +21,34 @@ public final class Entrance {
     this.screen = screen;
   }
 
-  /// A card is presented.
+  /// A card is presented. That of a member of staff also opens the board.
   public Answer scan(Scan scan) {
-    return screen.show(desk.scan(scan));
+    Decision decision = desk.scan(scan);
+    MaskedHolder who = decision.who();
+    return who != null && who.role() == Role.STAFF && isGood(decision)
+        ? screen.showToStaff(decision, who)
+        : screen.show(decision);
+  }
+
+  /// Whether the card itself is good, though there may be no space for its holder.
+  private static boolean isGood(Decision decision) {
+    return switch (decision) {
+      case Decision.Repeated(Decision first, var _) -> isGood(first);
+      case Decision.Refused refused ->
+          refused.reason() == Refusal.ROOM_FULL || refused.reason() == Refusal.CENTRE_FULL;
+      case Decision.Arrived _,
+          Decision.Departed _,
+          Decision.Moved _,
+          Decision.AlreadyIn _,
+          Decision.Undone _ ->
+          true;
+    };
+  }
+
+  /// The number of a card or a phone is typed at the screen. Others may know it too, so a member of
+  /// staff's opens nothing.
+  public Answer number(CardKind kind, String number) {
+    return screen.show(desk.scan(new Scan(Desk.SCREEN, null, kind, number)));
   }
 
   /// Something was presented that holds nothing anybody can read.

@@ -1,13 +1,15 @@
 package daka.screen;
 
 import daka.checkin.Decision;
+import daka.checkin.Hours;
+import daka.checkin.MaskedHolder;
+import daka.checkin.Refusal;
 import daka.checkin.RoomSpace;
 import daka.checkin.Rules;
 import daka.health.Part;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -34,41 +36,61 @@ public final class Screen {
 
   private record Shown(long seq, Answer answer, Duration time, long untilNanos) {}
 
+  private static final Duration NEVER = Duration.ofDays(1);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final ScreenState.Centre centre;
-  private final ZoneId zone;
+  private final Hours hours;
+  private final int volume;
   private final Supplier<List<RoomSpace>> occupancy;
   private final InstantSource clock;
   private final LongSupplier nanos;
+  private final StaffSessions sessions;
   private long version = 1;
   private long answers;
   private @Nullable Shown shown;
   private List<RoomSpace> rooms;
   private List<Part> problems = List.of();
+  private BoardView board = BoardView.EMPTY;
+  private ScreenState.@Nullable Staff staff;
 
   /// @param occupancy the rooms as of the last commit, such as `ledger::rooms`; asked whenever the
   ///   state is read, so it must neither wait nor fail
   /// @param nanos a monotonic source of nanoseconds, such as `System::nanoTime`
+  /// @param volume how loud the pages are, 0 to 100
   public Screen(
       CentreSign sign,
       Supplier<List<RoomSpace>> occupancy,
       InstantSource clock,
-      LongSupplier nanos) {
+      LongSupplier nanos,
+      int volume) {
     this.centre = ScreenState.Centre.of(sign);
-    this.zone = sign.hours().zone();
+    this.hours = sign.hours();
+    this.volume = volume;
+    this.sessions = new StaffSessions(nanos);
     this.occupancy = occupancy;
     this.clock = clock;
     this.nanos = nanos;
     this.rooms = occupancy.get();
   }
 
-  /// Shows a decision in place of what is shown, and says what is shown.
+  /// The members of staff at this kiosk's screens.
+  public StaffSessions sessions() {
+    return sessions;
+  }
+
+  /// Shows a decision in place of what is shown, and gives the answer. A touch that came too late
+  /// takes nothing from the screen: what is there is newer than what was touched.
   public Answer show(Decision decision) {
-    Answer answer = Answer.of(decision, zone);
+    Answer answer = Answer.of(decision, hours);
     Duration time = decision instanceof Decision.Repeated ? SHOWN_AGAIN : SHOWN;
     lock.lock();
     try {
+      refresh();
+      if (shown != null && isTooLate(decision)) {
+        return answer;
+      }
       shown = new Shown(++answers, answer, time, nanos.getAsLong() + time.toNanos());
       rooms = occupancy.get();
       change();
@@ -76,6 +98,56 @@ public final class Screen {
       lock.unlock();
     }
     return answer;
+  }
+
+  private static boolean isTooLate(Decision decision) {
+    return decision instanceof Decision.Refused refused && refused.reason() == Refusal.TOO_LATE;
+  }
+
+  /// Shows the decision about a staff card that was presented, and opens the board with it.
+  public Answer showToStaff(Decision decision, MaskedHolder who) {
+    lock.lock();
+    try {
+      closeStaff();
+      Answer answer = show(decision);
+      staff = new ScreenState.Staff(sessions.open(who.name()), who.name(), answers);
+      return answer;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Locks the screens, or the one screen on which this session was opened.
+  ///
+  /// @param key of the session; one that has ended already is no mistake
+  public void lock(String key) {
+    lock.lock();
+    try {
+      sessions.close(key);
+      refresh();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void closeStaff() {
+    if (staff != null) {
+      sessions.close(staff.key());
+      staff = null;
+    }
+  }
+
+  /// Shows what there is to tell of the day.
+  public void board(BoardView now) {
+    lock.lock();
+    try {
+      if (!now.equals(board)) {
+        board = now;
+        change();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Takes up rooms or numbers that changed without an answer, such as a visit that staff ended.
@@ -127,7 +199,7 @@ public final class Screen {
       long left = patience.toNanos();
       refresh();
       while (version == seen && left > 0) {
-        long wait = shown == null ? left : Math.min(left, shown.untilNanos() - nanos.getAsLong());
+        long wait = Math.min(left, untilOver());
         left -= wait - changed.awaitNanos(wait);
         refresh();
       }
@@ -137,10 +209,22 @@ public final class Screen {
     }
   }
 
+  /// Nanoseconds until something that is shown leaves by itself.
+  private long untilOver() {
+    long answer = shown == null ? NEVER.toNanos() : shown.untilNanos() - nanos.getAsLong();
+    long session = staff == null ? NEVER.toNanos() : sessions.left(staff.key()).toNanos();
+    return Math.min(answer, session);
+  }
+
   private void refresh() {
-    boolean over = shown != null && nanos.getAsLong() - shown.untilNanos() >= 0;
-    if (over) {
+    boolean over = false;
+    if (shown != null && nanos.getAsLong() - shown.untilNanos() >= 0) {
       shown = null;
+      over = true;
+    }
+    if (staff != null && sessions.left(staff.key()).isZero()) {
+      closeStaff();
+      over = true;
     }
     List<RoomSpace> now = occupancy.get();
     if (over || !now.equals(rooms)) {
@@ -157,13 +241,17 @@ public final class Screen {
   private ScreenState take() {
     return new ScreenState(
         version,
-        OffsetDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.MILLIS), zone).toString(),
+        OffsetDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.MILLIS), hours.zone())
+            .toString(),
         centre,
         rooms.stream().map(ScreenState.RoomView::of).toList(),
         rooms.stream().mapToInt(RoomSpace::inside).sum(),
         Rules.MAX_PARTY,
         problems.stream().noneMatch(part -> part.state() == Part.State.FAILED),
         problems,
+        volume,
+        board,
+        staff,
         result());
   }
 

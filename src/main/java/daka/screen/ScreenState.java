@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param maxParty the largest party of guests
 /// @param well whether no part of the kiosk has failed
 /// @param problems the parts a person should look at, failed or not
+/// @param volume how loud the screen is, 0 to 100
+/// @param board what the board tells of the day
+/// @param staff the member of staff whose card has opened the board on the screens, or null
 /// @param result the answer that is on the screen, or null
 public record ScreenState(
     long version,
@@ -26,6 +29,9 @@ public record ScreenState(
     int maxParty,
     boolean well,
     List<Part> problems,
+    int volume,
+    BoardView board,
+    @Nullable Staff staff,
     @Nullable Result result) {
 
   /// @param languages BCP 47 tags, the centre's own first
@@ -64,6 +70,13 @@ public record ScreenState(
           space.free());
     }
   }
+
+  /// A member of staff who has opened the board with a card.
+  ///
+  /// @param key of the session, to be presented with all that is done in it
+  /// @param who the masked name
+  /// @param seq the answer to the tap that opened it, which the board shows itself
+  public record Staff(String key, String who, long seq) {}
 
   /// An answer on the screen.
   ///

@@ -69,20 +69,13 @@ final class EventWriter {
     switch (happening) {
       case Happening.Arrived(Visit visit, @Nullable String override) -> {
         at(json, visit.arrived());
-        if (visit.outsideHours()) {
-          json.append(",\"outside_hours\":true");
-        }
-        if (override != null) {
-          json.append(",\"override\":true");
-        }
+        exceptions(json, visit, override);
         where(json, visit, true);
       }
-      case Happening.Moved(Visit left, Visit entered) -> {
+      case Happening.Moved(Visit left, Visit entered, @Nullable String override) -> {
         at(json, entered.arrived());
         json.append(",\"from\":\"").append(left.id()).append('"');
-        if (entered.outsideHours()) {
-          json.append(",\"outside_hours\":true");
-        }
+        exceptions(json, entered, override);
         where(json, entered, true);
       }
       case Happening.Corrected(Visit visit, String fromRoom, Instant at) -> {
@@ -139,6 +132,17 @@ final class EventWriter {
   private void at(StringBuilder json, Instant at) {
     json.append("\"at\":");
     time(json, at);
+  }
+
+  /// What was out of the ordinary when a visit began. Why staff made an exception is words, which
+  /// may name somebody, so only that they did is told.
+  private static void exceptions(StringBuilder json, Visit visit, @Nullable String override) {
+    if (visit.outsideHours()) {
+      json.append(",\"outside_hours\":true");
+    }
+    if (override != null) {
+      json.append(",\"override\":true");
+    }
   }
 
   private static void where(StringBuilder json, Visit visit, boolean withReader) {

@@ -129,9 +129,9 @@ final class LedgerTransaction implements Transaction {
         insert(visit, override);
         count(visit.room(), visit.party());
       }
-      case Happening.Moved(Visit left, Visit entered) -> {
+      case Happening.Moved(Visit left, Visit entered, @Nullable String override) -> {
         update(left);
-        insert(entered, null);
+        insert(entered, override);
         count(left.room(), -left.party());
         count(entered.room(), entered.party());
       }

@@ -1,5 +1,6 @@
 package daka.web;
 
+import daka.screen.StaffSessions;
 import daka.store.TokenRole;
 import daka.store.Tokens;
 import io.javalin.http.Context;
@@ -10,19 +11,23 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Who may ask for what: a request carries `Authorization: Bearer TOKEN`, and a token has a role.
+/// Who may ask for what: a request carries `Authorization: Bearer TOKEN`, and a token has a role. A
+/// member of staff at an unlocked screen has the key of that session instead, which is a token of
+/// role staff for as long as it lasts.
 final class Access {
-  private static final String TOKEN = "daka.token";
+  private static final String ROLE = "daka.role";
   private static final String SCHEME = "bearer ";
   private static final String CHALLENGE = "Bearer realm=\"daka\"";
   private static final String CURE =
       "send Authorization: Bearer TOKEN; the command `token` of this program makes one";
 
   private final Tokens tokens;
+  private final StaffSessions sessions;
   private final Guesses guesses;
 
-  Access(Tokens tokens, Guesses guesses) {
+  Access(Tokens tokens, StaffSessions sessions, Guesses guesses) {
     this.tokens = tokens;
+    this.sessions = sessions;
     this.guesses = guesses;
   }
 
@@ -30,7 +35,7 @@ final class Access {
   Handler need(Handler handler, TokenRole... roles) {
     List<TokenRole> may = List.of(roles);
     return ctx -> {
-      TokenRole role = who(ctx).role();
+      TokenRole role = role(ctx);
       if (role != TokenRole.ADMIN && !may.contains(role)) {
         throw forbidden(ctx, role, may);
       }
@@ -38,21 +43,27 @@ final class Access {
     };
   }
 
-  /// Whose token the request carries.
+  /// The role of the token the request carries.
   ///
   /// @throws ProblemException 401 if it carries none that is known
-  Tokens.Token who(Context ctx) {
-    Tokens.@Nullable Token known = ctx.attribute(TOKEN);
+  TokenRole role(Context ctx) {
+    @Nullable TokenRole known = ctx.attribute(ROLE);
     if (known != null) {
       return known;
     }
-    String presented = presented(ctx);
-    Tokens.@Nullable Token token = tokens.find(presented).orElse(null);
-    if (token == null) {
+    @Nullable TokenRole role = role(presented(ctx));
+    if (role == null) {
       throw wrong(ctx);
     }
-    ctx.attribute(TOKEN, token);
-    return token;
+    ctx.attribute(ROLE, role);
+    return role;
+  }
+
+  private @Nullable TokenRole role(String presented) {
+    if (presented.startsWith(StaffSessions.PREFIX)) {
+      return sessions.use(presented) == null ? null : TokenRole.STAFF;
+    }
+    return tokens.find(presented).map(Tokens.Token::role).orElse(null);
   }
 
   private static String presented(Context ctx) {

@@ -2,6 +2,7 @@ package daka.web;
 
 import daka.checkin.Fingerprints;
 import daka.checkin.StaffDesk;
+import daka.screen.StaffSessions;
 import daka.store.Cards;
 import daka.store.Cursors;
 import daka.store.Database;
@@ -28,6 +29,7 @@ public final class Api implements Resource, AutoCloseable {
   private final Access access;
   private final List<Resource> resources;
 
+  /// @param sessions the members of staff at unlocked screens, who need no token of their own
   /// @param clock says what is now, for occupancy and registrations
   /// @param zone the centre's, whose days the visit log is asked by
   public Api(
@@ -35,9 +37,10 @@ public final class Api implements Resource, AutoCloseable {
       SqliteLedger ledger,
       StaffDesk desk,
       Fingerprints fingerprints,
+      StaffSessions sessions,
       InstantSource clock,
       ZoneId zone) {
-    access = new Access(new Tokens(database), guesses);
+    access = new Access(new Tokens(database), sessions, guesses);
     VisitLog log = new VisitLog(database);
     Cards cards = new Cards(database, fingerprints, clock);
     Residents residents = new Residents(database, fingerprints, clock);
@@ -48,6 +51,7 @@ public final class Api implements Resource, AutoCloseable {
             new Occupancies(access, ledger, clock, zone),
             new Visits(access, log, ledger, zone),
             new VisitCorrections(access, desk, log, zone),
+            new Attendance(access, new RollCall(log, clock, zone), clock, zone),
             new JournalPull(access, ledger.journal()),
             new RoomsRegister(access, new Rooms(database, ledger), ledger),
             new ResidentsRegister(access, residents),

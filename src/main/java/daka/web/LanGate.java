@@ -16,7 +16,7 @@ final class LanGate implements Resource {
     routes.before(
         ctx -> {
           if (!ctx.path().equals(OpenApi.PATH)) {
-            access.who(ctx);
+            access.role(ctx);
           }
         });
   }

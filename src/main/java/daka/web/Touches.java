@@ -2,7 +2,7 @@ package daka.web;
 
 import static daka.web.JsonBody.required;
 
-import daka.checkin.Rules;
+import daka.checkin.CardKind;
 import daka.screen.Answer;
 import daka.screen.Entrance;
 import daka.screen.Screen;
@@ -27,6 +27,11 @@ final class Touches implements Resource {
   /// @param party how many guests come in
   record GuestsTouch(@Nullable Integer party) {}
 
+  /// @param kind what the number is of: `phone`, or `number` for that of a card
+  /// @param number the digits that were typed
+  record NumberTouch(@Nullable String kind, @Nullable String number) {}
+
+  private final JsonBody<NumberTouch> numberTouch = new JsonBody<>(NumberTouch.class);
   private final JsonBody<Touch> touch = new JsonBody<>(Touch.class);
   private final JsonBody<RoomTouch> roomTouch = new JsonBody<>(RoomTouch.class);
   private final JsonBody<GuestsTouch> guestsTouch = new JsonBody<>(GuestsTouch.class);
@@ -44,6 +49,7 @@ final class Touches implements Resource {
     routes.post("/screen/leave", ctx -> touched(ctx, entrance::leave));
     routes.post("/screen/undo", ctx -> touched(ctx, entrance::undo));
     routes.post("/screen/guests", this::guests);
+    routes.post("/screen/number", this::number);
   }
 
   private void room(Context ctx) {
@@ -66,12 +72,22 @@ final class Touches implements Resource {
 
   private void guests(Context ctx) {
     Query.allow(ctx);
-    int party = required("party", guestsTouch.read(ctx).party());
-    if (party < 1 || party > Rules.MAX_PARTY) {
-      throw ProblemException.badRequest(
-          "field \"party\" must be from 1 to " + Rules.MAX_PARTY + ", not " + party);
-    }
+    int party = VisitCorrections.party(required("party", guestsTouch.read(ctx).party()));
     Answers.answer(ctx, entrance.guests(party));
+  }
+
+  private void number(Context ctx) {
+    Query.allow(ctx);
+    NumberTouch body = numberTouch.read(ctx);
+    CardKind kind = CardKind.ofWireName(required("kind", body.kind())).orElse(null);
+    if (kind != CardKind.PHONE && kind != CardKind.NUMBER) {
+      throw ProblemException.badRequest("field \"kind\" must be phone or number");
+    }
+    String number = required("number", body.number());
+    if (!number.matches("[0-9]{1,20}")) {
+      throw ProblemException.badRequest("field \"number\" must be 1 to 20 digits");
+    }
+    Answers.answer(ctx, entrance.number(kind, number));
   }
 
   private long offer(@Nullable String offer, @Nullable String visit) {

@@ -3,6 +3,7 @@ package daka.web;
 import static daka.web.JsonBody.required;
 
 import daka.checkin.NotRecordedException;
+import daka.checkin.Rules;
 import daka.checkin.StaffDesk;
 import daka.checkin.StaffDesk.Outcome;
 import daka.checkin.Visit;
@@ -16,16 +17,25 @@ import io.javalin.http.HttpStatus;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/// What staff do about visits: end one, take one back, let a resident in who has no card at hand or
-/// for whom there is no space.
+/// What staff do about visits: end one, take one or its departure back, move one to another room,
+/// let somebody in who has no card at hand or for whom there is no space.
 final class VisitCorrections implements Resource {
   private static final int REASON = 200;
 
   /// @param resident the id
+  /// @param party instead of the resident, how many guests
   /// @param room the id
-  /// @param reason why the resident is let in although the room or the centre is full; without one
-  ///   nobody is
-  record Admission(@Nullable String resident, @Nullable String room, @Nullable String reason) {}
+  /// @param reason why they are let in although the room or the centre is full; without one nobody
+  ///   is
+  record Admission(
+      @Nullable String resident,
+      @Nullable Integer party,
+      @Nullable String room,
+      @Nullable String reason) {}
+
+  /// @param room the id of the room the visit goes on in
+  /// @param reason why, although that room is full; without one it does not
+  record Move(@Nullable String room, @Nullable String reason) {}
 
   private record Nothing() {}
 
@@ -34,6 +44,7 @@ final class VisitCorrections implements Resource {
   }
 
   private final JsonBody<Admission> admission = new JsonBody<>(Admission.class);
+  private final JsonBody<Move> move = new JsonBody<>(Move.class);
   private final JsonBody<Nothing> nothing = new JsonBody<>(Nothing.class);
   private final Access access;
   private final StaffDesk desk;
@@ -52,15 +63,42 @@ final class VisitCorrections implements Resource {
     routes.post(Visits.PATH, access.need(this::admit, TokenRole.STAFF));
     routes.post(Visits.PATH + "/{id}/depart", access.need(correct(desk::depart), TokenRole.STAFF));
     routes.post(Visits.PATH + "/{id}/void", access.need(correct(desk::voidVisit), TokenRole.STAFF));
+    routes.post(Visits.PATH + "/{id}/reopen", access.need(correct(desk::reopen), TokenRole.STAFF));
+    routes.post(Visits.PATH + "/{id}/move", access.need(this::move, TokenRole.STAFF));
   }
 
   private void admit(Context ctx) throws NotRecordedException {
     Query.allow(ctx);
     Admission wanted = admission.read(ctx);
-    long resident = Text.id("resident", required("resident", wanted.resident()));
+    String room = required("room", wanted.room());
     String reason = Text.optionalLine("reason", wanted.reason(), REASON);
-    Outcome outcome = desk.admit(resident, required("room", wanted.room()), reason);
+    if ((wanted.resident() == null) == (wanted.party() == null)) {
+      throw ProblemException.badRequest("give either \"resident\" or \"party\"");
+    }
+    Outcome outcome =
+        wanted.resident() == null
+            ? desk.admitGuests(party(required("party", wanted.party())), room, reason)
+            : desk.admit(Text.id("resident", wanted.resident()), room, reason);
     answer(ctx, outcome, HttpStatus.CREATED);
+  }
+
+  /// A number of guests.
+  ///
+  /// @throws ProblemException 400 if it is smaller or larger than a party may be
+  static int party(int party) {
+    if (party < 1 || party > Rules.MAX_PARTY) {
+      throw ProblemException.badRequest(
+          "field \"party\" must be from 1 to " + Rules.MAX_PARTY + ", not " + party);
+    }
+    return party;
+  }
+
+  private void move(Context ctx) throws NotRecordedException {
+    Query.allow(ctx);
+    long visit = Parameter.id(ctx, "id", "visit");
+    Move wanted = move.read(ctx);
+    String reason = Text.optionalLine("reason", wanted.reason(), REASON);
+    answer(ctx, desk.move(visit, required("room", wanted.room()), reason), HttpStatus.OK);
   }
 
   private Handler correct(Step step) {

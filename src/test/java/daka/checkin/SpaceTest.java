@@ -2,6 +2,7 @@ package daka.checkin;
 
 import static daka.store.OpenStore.entrance;
 import static daka.store.OpenStore.room;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -44,7 +45,7 @@ class SpaceTest {
   void a_full_room_refuses_and_names_the_rooms_with_space() {
     var refused = refused(store.desk.scan(room("sports", "W-1")));
     assertEquals(Refusal.ROOM_FULL, refused.reason());
-    assertEquals("王**", refused.who());
+    assertEquals("王**", requireNonNull(refused.who()).name());
     List<String> rooms = refused.rooms().stream().map(space -> space.room().id()).toList();
     assertTrue(rooms.contains("hall") && !rooms.contains("sports"), rooms.toString());
     assertTrue(store.lastEntry().contains("\"reason\":\"room-full\""), store.lastEntry());

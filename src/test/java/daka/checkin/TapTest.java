@@ -2,6 +2,7 @@ package daka.checkin;
 
 import static daka.store.OpenStore.entrance;
 import static daka.store.OpenStore.room;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -36,7 +37,7 @@ class TapTest {
   void a_known_card_arrives_in_the_kiosks_room() {
     var arrived = assertInstanceOf(Decision.Arrived.class, store.desk.scan(entrance("W-1")));
     assertEquals("hall", arrived.visit().room());
-    assertEquals("王**", arrived.who());
+    assertEquals("王**", requireNonNull(arrived.who()).name());
     assertEquals(1, inside("hall"));
     assertEquals(1, store.ledger.journal().head());
   }

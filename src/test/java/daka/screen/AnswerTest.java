@@ -1,6 +1,6 @@
 package daka.screen;
 
-import static daka.store.OpenStore.ZONE;
+import static daka.store.OpenStore.HOURS;
 import static daka.store.OpenStore.entrance;
 import static daka.store.OpenStore.room;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -100,6 +100,6 @@ class AnswerTest {
   }
 
   private static Answer answer(Decision decision) {
-    return Answer.of(decision, ZONE);
+    return Answer.of(decision, HOURS);
   }
 }

@@ -40,7 +40,7 @@ class ScreenTest {
     store.resident("王小明", "W-1");
     Hours hours = new Hours(LocalTime.of(8, 30), LocalTime.of(21, 0), OpenStore.ZONE);
     CentreSign sign = new CentreSign("yimin", "益民", List.of("zh-Hans", "en"), hours);
-    screen = new Screen(sign, store.ledger::rooms, store::now, nanos::get);
+    screen = new Screen(sign, store.ledger::rooms, store::now, nanos::get, 70);
     entrance = new Entrance(store.desk, screen);
   }
 

@@ -26,6 +26,7 @@ import java.util.List;
 /// A real database in a folder with a desk over it, and a clock that stands until it is moved.
 public final class OpenStore implements AutoCloseable {
   public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  public static final Hours HOURS = new Hours(LocalTime.of(8, 30), LocalTime.of(21, 0), ZONE);
   public static final Instant MORNING = Instant.parse("2026-11-23T01:15:02.120Z");
 
   private static final String RESIDENT =
@@ -61,10 +62,9 @@ public final class OpenStore implements AutoCloseable {
             "/centres/yimin/kiosks/entrance",
             ZONE,
             () -> new Stamp("boot", "synchronised", nanos / 1_000_000));
-    Hours hours = new Hours(LocalTime.of(8, 30), LocalTime.of(21, 0), ZONE);
-    Centre centre = new Centre("hall", hours, Integer.MAX_VALUE);
+    Centre centre = new Centre("hall", HOURS, Integer.MAX_VALUE);
     desk = new Desk(centre, ledger, fingerprints, () -> this.now, () -> nanos);
-    staff = new StaffDesk(desk, hours);
+    staff = new StaffDesk(desk, HOURS);
   }
 
   /// Lets time pass on both clocks.

@@ -1,6 +1,7 @@
 package daka.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import daka.screen.StaffSessions;
 import daka.store.Database;
 import daka.store.OpenStore;
 import daka.store.TokenRole;
@@ -77,7 +78,9 @@ final class RunningApi implements AutoCloseable {
 
   static Api api(OpenStore store, ZoneId zone) {
     Database database = store.database;
-    return new Api(database, store.ledger, store.staff, store.fingerprints, store::now, zone);
+    StaffSessions sessions = new StaffSessions(System::nanoTime);
+    return new Api(
+        database, store.ledger, store.staff, store.fingerprints, sessions, store::now, zone);
   }
 
   static SSLContext trusting(LanCertificate certificate) throws Exception {

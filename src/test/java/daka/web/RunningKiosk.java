@@ -3,14 +3,18 @@ package daka.web;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import daka.checkin.Hours;
+import daka.ScreenFeed;
 import daka.health.Part;
 import daka.reader.HttpReader;
 import daka.screen.Answer;
 import daka.screen.CentreSign;
 import daka.screen.Entrance;
 import daka.screen.Screen;
+import daka.store.Cards;
+import daka.store.DayLog;
 import daka.store.OpenStore;
+import daka.store.Pins;
+import daka.store.VisitLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,10 +29,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// The real listener on a free port, with the real desk over a real database, and a reader `demo`.
 final class RunningKiosk implements AutoCloseable {
@@ -38,8 +43,13 @@ final class RunningKiosk implements AutoCloseable {
   final Screen screen;
   final Entrance entrance;
   KioskServer server;
+  private static final int VOLUME = 70;
+
+  private final AtomicLong skipped = new AtomicLong();
   private final Map<String, HttpReader> readers;
   private final List<Resource> more;
+  private final Api api;
+  private final ScreenFeed feed;
   final HttpClient http = HttpClient.newHttpClient();
   volatile Supplier<List<Part>> health = () -> List.of(Part.ok("store", "fine"));
 
@@ -57,14 +67,43 @@ final class RunningKiosk implements AutoCloseable {
       throws Exception {
     store = new OpenStore(folder);
     store.resident("王小明", "W-1");
-    Hours hours = new Hours(LocalTime.of(8, 30), LocalTime.of(21, 0), OpenStore.ZONE);
     List<String> languages = List.of("zh-Hans", "zh-Hant", "en");
-    CentreSign sign = new CentreSign("yimin", name, languages, hours);
-    screen = new Screen(sign, store.ledger::rooms, store::now, System::nanoTime);
+    CentreSign sign = new CentreSign("yimin", name, languages, OpenStore.HOURS);
+    screen = new Screen(sign, store.ledger::rooms, store::now, this::nanos, VOLUME);
+    api =
+        new Api(
+            store.database,
+            store.ledger,
+            store.staff,
+            store.fingerprints,
+            screen.sessions(),
+            store::now,
+            OpenStore.ZONE);
+    feed =
+        new ScreenFeed(
+            store.ledger.journal(),
+            screen,
+            new DayLog(store.database, OpenStore.HOURS),
+            new Cards(store.database, store.fingerprints, store::now),
+            OpenStore.HOURS,
+            store::now);
     entrance = new Entrance(store.desk, screen);
     this.readers = readers;
-    this.more = more;
+    this.more = Stream.concat(staff(), more.stream()).toList();
     server = start(0);
+  }
+
+  /// What staff use at the screens.
+  private Stream<Resource> staff() {
+    return Stream.of(
+        api,
+        new RollCall(new VisitLog(store.database), store::now, OpenStore.ZONE),
+        new Unlocking(
+            new Pins(store.database, store.fingerprints),
+            screen,
+            OpenStore.HOURS,
+            store::now,
+            this::nanos));
   }
 
   private KioskServer start(int port) {
@@ -83,6 +122,16 @@ final class RunningKiosk implements AutoCloseable {
   /// Listens again on the port that was listened on, after the server was closed.
   void startAgain(int port) {
     server = start(port);
+  }
+
+  private long nanos() {
+    return System.nanoTime() + skipped.get();
+  }
+
+  /// Lets time pass for all that is on the screens, without waiting.
+  void pass(Duration time) {
+    skipped.addAndGet(time.toNanos());
+    screen.roomsChanged();
   }
 
   /// The answer that is on the screen.
@@ -136,6 +185,8 @@ final class RunningKiosk implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     http.close();
+    feed.close();
+    api.close();
     server.close();
     store.close();
   }

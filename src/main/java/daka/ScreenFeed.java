@@ -1,0 +1,51 @@
+package daka;
+
+import daka.checkin.Hours;
+import daka.screen.Screen;
+import daka.store.Cards;
+import daka.store.DayLog;
+import daka.store.Journal;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// Keeps the screen up to date with what is committed. It is a reader of the journal like any
+/// other: what staff or closing time change is shown as soon as it is in there. The figures of the
+/// day are counted anew after that, and now and then because they age, but not for each tap of a
+/// crowd.
+public final class ScreenFeed implements AutoCloseable {
+  private static final Duration CROWD = Duration.ofMillis(200);
+  private static final Duration AGED = Duration.ofSeconds(2);
+
+  private final Journal journal;
+  private final Screen screen;
+  private final BoardFigures figures;
+  private final Rounds rounds;
+  private long seen;
+
+  /// Begins to feed the screen.
+  public ScreenFeed(
+      Journal journal, Screen screen, DayLog log, Cards cards, Hours hours, InstantSource clock) {
+    this.journal = journal;
+    this.screen = screen;
+    this.figures = new BoardFigures(log, cards, hours, clock);
+    this.seen = journal.head();
+    this.rounds = new Rounds("screen-feed", CROWD, this::feed);
+  }
+
+  private void feed() {
+    screen.board(figures.now());
+    try {
+      if (journal.awaitAfter(seen, AGED)) {
+        seen = journal.head();
+        screen.roomsChanged();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    rounds.close();
+  }
+}

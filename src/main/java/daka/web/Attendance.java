@@ -1,0 +1,64 @@
+package daka.web;
+
+import daka.store.TokenRole;
+import daka.store.VisitFilter;
+import daka.web.RollCall.Present;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+
+/// Who is here, for staff: `GET /api/v1/inside`, and `GET /api/v1/left`, who has left again today,
+/// both with full names and, if asked so, of one room.
+final class Attendance implements Resource {
+  private static final int MAX_LEFT = 100;
+
+  /// How a visit ended that went on elsewhere, or never was.
+  private static final Set<String> NOT_LEFT = Set.of("moved", "voided");
+
+  /// @param visits the newest departures first
+  record Left(List<Present> visits) {}
+
+  private final Access access;
+  private final RollCall roll;
+  private final InstantSource clock;
+  private final ZoneId zone;
+
+  Attendance(Access access, RollCall roll, InstantSource clock, ZoneId zone) {
+    this.access = access;
+    this.roll = roll;
+    this.clock = clock;
+    this.zone = zone;
+  }
+
+  @Override
+  public void addTo(RoutesConfig routes) {
+    routes.get("/api/v1/inside", access.need(this::inside, TokenRole.STAFF));
+    routes.get("/api/v1/left", access.need(this::left, TokenRole.STAFF));
+  }
+
+  private void inside(Context ctx) {
+    Query.allow(ctx, "room");
+    Reply.ok(ctx, roll.call(ctx.queryParam("room")));
+  }
+
+  private void left(Context ctx) {
+    Query.allow(ctx, "room");
+    Instant today = LocalDate.ofInstant(clock.instant(), zone).atStartOfDay(zone).toInstant();
+    VisitFilter ended =
+        new VisitFilter(today, null, ctx.queryParam("room"), null, false, Long.MAX_VALUE);
+    Reply.ok(
+        ctx,
+        new Left(
+            roll.read(ended).stream()
+                .filter(visit -> !NOT_LEFT.contains(visit.ended()))
+                .sorted(
+                    (a, b) -> String.valueOf(b.departed()).compareTo(String.valueOf(a.departed())))
+                .limit(MAX_LEFT)
+                .toList()));
+  }
+}
