@@ -1,48 +1,27 @@
 // The staff's board.
 
-import { render } from "lit-html";
-import { Live } from "./live.js";
-import { Texts } from "./texts.js";
-import { board } from "../views/board.js";
+import { Page } from "./page.js";
+import { Staff } from "./staff.js";
 import { lost } from "../views/lost.js";
 
-class Board {
-  #state;
-  #texts;
-  #lost = false;
+class Board extends Page {
+  title = "board.title";
+  #staff = new Staff(() => this.draw(), {});
 
-  open() {
-    new Live((state) => this.#show(state), () => this.#lose()).open();
-    setInterval(() => this.#draw(), 1_000);
+  show(state) {
+    this.#staff.take(state);
   }
 
-  async #show(state) {
-    this.#state = state;
-    this.#lost = false;
-    this.#texts ??= await Texts.of(state.centre.languages[0]);
-    this.#draw();
+  lose() {
+    this.#staff.lose();
   }
 
-  #lose() {
-    this.#lost = true;
-    this.#draw();
-  }
+  leave() {}
 
-  async #speak(language) {
-    this.#texts = await Texts.of(language);
-    this.#draw();
-  }
-
-  #draw() {
-    if (!this.#texts) {
-      return;
-    }
-    document.documentElement.lang = this.#texts.language;
-    document.title = this.#texts.say("board.title");
-    const view = this.#lost
-      ? lost(this.#texts)
-      : board(this.#state, this.#texts, (language) => this.#speak(language));
-    render(view, document.body);
+  view() {
+    return this.lost
+      ? lost(this.texts)
+      : this.#staff.view(this.state, this.texts, (language) => this.speak(language));
   }
 }
 

@@ -1,102 +1,114 @@
-// The residents' screen.
+// The residents' screen. After a staff card it shows the board for a while.
 
-import { render } from "lit-html";
-import { Live } from "./live.js";
+import { Page } from "./page.js";
+import { Sound } from "./sound.js";
+import { Staff } from "./staff.js";
 import { Texts } from "./texts.js";
 import { touch } from "./touch.js";
 import { guests } from "../views/guests.js";
 import { idle } from "../views/idle.js";
 import { lost } from "../views/lost.js";
+import { number } from "../views/number.js";
 import { result } from "../views/result.js";
 
-// A language that somebody chose is given up for the centre's own when nobody touches the screen.
-const UNTOUCHED_MS = 60_000;
+// An answer that is older than this is shown without a sound: it was heard when it was given.
+const LATE_MS = 2_000;
 
-class Screen {
-  #state;
-  #texts;
-  #lost = false;
-  #asksGuests = false;
+class Screen extends Page {
+  title = "title";
+  #sound = new Sound();
+  #staff = new Staff(() => this.draw(), { leave: () => this.leave() });
+  // What is asked while nobody's answer is shown: nothing, "guests", "number" or "board".
+  #asks = null;
+  #typed = { kind: "phone", digits: "" };
   #dismissed = 0;
   #waiting = false;
-  #untouched;
 
-  open() {
-    new Live((state) => this.#show(state), () => this.#lose()).open();
-    setInterval(() => this.#draw(), 1_000);
-    document.addEventListener("pointerdown", () => this.#touched());
+  show(state, before) {
+    this.#staff.take(state);
+    if (!before) {
+      state.centre.languages.forEach((language) => this.#sound.prepare(language));
+    }
+    const answered = state.result && state.result.seq !== before?.result?.seq;
+    if (answered) {
+      this.#ask(null);
+      this.#waiting = false;
+      this.#hear(state);
+    }
   }
 
-  async #show(state) {
-    if (state.result && state.result.seq !== this.#state?.result?.seq) {
-      this.#asksGuests = false;
-      this.#waiting = false;
+  #hear({ result: { shown_ms: shown, left_ms: left, answer }, volume }) {
+    if (shown - left < LATE_MS) {
+      const { decision, reason } = { ...answer, decision: answer.repeats ?? answer.decision };
+      this.#sound.play({ decision, reason }, this.#textsOf(answer).language, volume);
     }
-    this.#state = state;
-    this.#lost = false;
-    this.#texts ??= await Texts.of(state.centre.languages[0]);
-    this.#draw();
   }
 
   // What was on the screen may no longer be so: it is forgotten.
-  #lose() {
-    this.#lost = true;
+  lose() {
     this.#waiting = false;
-    this.#asksGuests = false;
-    this.#draw();
+    this.#ask(null);
+    this.#staff.lose();
   }
 
-  #touched() {
-    clearTimeout(this.#untouched);
-    this.#untouched = setTimeout(() => {
-      this.#asksGuests = false;
-      this.#speak(this.#state.centre.languages[0]);
-    }, UNTOUCHED_MS);
+  leave() {
+    this.#ask(null);
   }
 
-  async #speak(language) {
-    this.#texts = await Texts.of(language);
-    this.#draw();
+  #ask(what) {
+    this.#asks = what;
+    this.#typed = { kind: "phone", digits: "" };
   }
 
-  #draw() {
-    if (!this.#texts) {
-      return;
-    }
-    document.documentElement.lang = this.#texts.language;
-    document.title = this.#texts.say("title");
-    render(this.#view(), document.body);
-  }
-
-  #view() {
-    const texts = this.#texts;
-    if (this.#lost) {
+  view() {
+    const { state, texts } = this;
+    if (this.lost) {
       return lost(texts);
     }
-    const state = this.#state;
-    if (state.result && state.result.seq !== this.#dismissed) {
-      return result(state, texts, this.#waiting, {
-        choose: (room) => this.#touch("room", { offer: state.result.answer.offer, room }),
-        leave: () => this.#touch("leave", { offer: state.result.answer.offer }),
-        undo: () => this.#touch("undo", { offer: state.result.answer.offer }),
-        done: () => this.#set(() => (this.#dismissed = state.result.seq)),
-      });
+    if (state.result && state.result.seq !== this.#dismissed && state.result.seq !== state.staff?.seq) {
+      return this.#result(state, this.#textsOf(state.result.answer));
     }
-    if (this.#asksGuests) {
+    if (state.staff || this.#asks === "board" || this.#staff.isOpen) {
+      return this.#staff.view(state, texts, (language) => this.speak(language));
+    }
+    if (this.#asks === "guests") {
       return guests(state, texts, this.#waiting, {
         come: (party) => this.#touch("guests", { party }),
-        back: () => this.#set(() => (this.#asksGuests = false)),
+        back: () => this.#set(() => this.#ask(null)),
+      });
+    }
+    if (this.#asks === "number") {
+      return number(this.#typed, texts, this.#waiting, {
+        type: (typed) => this.#set(() => (this.#typed = typed)),
+        come: ({ kind, digits }) => this.#touch("number", { kind, number: digits }),
+        back: () => this.#set(() => this.#ask(null)),
       });
     }
     return idle(state, texts, {
-      guests: () => this.#set(() => (this.#asksGuests = true)),
-      speak: (language) => this.#speak(language),
+      ask: (what) => this.#set(() => this.#ask(what)),
+      speak: (language) => this.speak(language),
     });
+  }
+
+  #result(state, texts) {
+    const { offer } = state.result.answer;
+    return result(state, texts, this.#waiting, {
+      choose: (room) => this.#touch("room", { offer, room }),
+      leave: () => this.#touch("leave", { offer }),
+      undo: () => this.#touch("undo", { offer }),
+      done: () => this.#set(() => (this.#dismissed = state.result.seq)),
+    });
+  }
+
+  // A person whose language is known is answered in it.
+  #textsOf(answer) {
+    const speaks = this.state.centre.languages.includes(answer.language);
+    return (speaks && Texts.in(answer.language)) || this.texts;
   }
 
   #set(change) {
     change();
-    this.#draw();
+    this.draw();
   }
 
   // One touch at a time: an impatient second press must not undo the first.

@@ -1,28 +1,34 @@
-// The staff's board: the rooms by floor, the total, the latest answer, and what needs a person.
+// The staff's board: the rooms by floor, the day, the latest taps, and what needs a person.
 
 import { html } from "lit-html";
-import { header, languages } from "./header.js";
+import { keyed } from "lit-html/directives/keyed.js";
+import { touch } from "../app/touch.js";
+import { course } from "./course.js";
+import { header, nextLanguage } from "./header.js";
+import { latest } from "./latest.js";
+import { needs } from "./needs.js";
+import { follows, said } from "./result.js";
 import { sign } from "./signs.js";
-import { words } from "./words.js";
+import { lock, note } from "./staff/frame.js";
+import { openPeople } from "./staff/people.js";
+import { openRoll } from "./staff/roll.js";
+import { openRoom } from "./staff/room.js";
 
 const NEARLY = 0.8;
 
-export function board(state, texts, speak) {
+export function board(state, texts, staff, speak) {
   return html`
-    <main class="board">
+    <main class="board" data-unlocked=${staff.isUnlocked}>
       ${header(state, texts)}
-      <p class="total">${texts.say("inside", { n: state.inside })}</p>
+      <p class="total">${texts.say("inside", { n: state.inside })} ${note(staff, texts)}</p>
       <section class="floors">
-        ${byFloor(state.rooms).map(([name, rooms]) => floor(name, rooms, texts))}
+        ${byFloor(state.rooms).map(([name, rooms]) => floor(name, rooms, state, texts, staff))}
       </section>
-      <aside class="needs">
+      <aside class="day">
+        ${state.result ? answered(state, texts, staff) : null} ${needs(state, texts, staff)} ${course(state, texts)}
         ${latest(state, texts)}
-        <h2>${texts.say("board.problems")}</h2>
-        ${state.problems.length
-          ? state.problems.map((part) => problem(part, texts))
-          : html`<p class="all-well">${sign("check")} ${texts.say("board.well")}</p>`}
       </aside>
-      ${languages(state, texts, speak)}
+      <footer class="board-steps">${steps(state, texts, staff, speak)}</footer>
     </main>
   `;
 }
@@ -32,48 +38,81 @@ function byFloor(rooms) {
   return [...floors].sort(([a], [b]) => a.localeCompare(b, undefined, { numeric: true }));
 }
 
-function floor(name, rooms, texts) {
+function floor(name, rooms, state, texts, staff) {
   return html`
     <section class="floor">
       <h2><bdi>${name}</bdi></h2>
-      <div class="floor-rooms">${rooms.map((room) => roomOnBoard(room, texts))}</div>
+      <div class="floor-rooms">${rooms.map((room) => roomOnBoard(room, state, texts, staff))}</div>
     </section>
   `;
 }
 
-function roomOnBoard(room, texts) {
+function roomOnBoard(room, state, texts, staff) {
   const fill = room.free === 0 ? "full" : room.inside >= room.capacity * NEARLY ? "nearly" : "space";
   return html`
-    <div class="board-room" data-room=${room.id} data-fill=${fill}>
+    <button
+      class="board-room"
+      data-room=${room.id}
+      data-fill=${fill}
+      @click=${() => staff.want(() => openRoom(staff, state, room.id))}
+    >
       <bdi class="board-room-name">${room.name}</bdi>
       <span class="board-room-fill">${fill === "space" ? null : texts.say(`fill.${fill}`)}</span>
       <span class="board-room-count"><b>${room.inside}</b> / ${room.capacity}</span>
       <progress max=${Math.max(1, room.capacity)} value=${room.inside} aria-label=${room.name}></progress>
-    </div>
+    </button>
   `;
 }
 
-function latest(state, texts) {
-  if (!state.result) {
-    return null;
+// The answer that is on the screens. The member of staff whose card opened the board finds here what
+// may follow the tap.
+function answered(state, texts, staff) {
+  const { seq, answer } = state.result;
+  const own = staff.isUnlocked && state.staff?.seq === seq;
+  return keyed(
+    seq,
+    html`
+      <section class="answered" data-decision=${answer.repeats ?? answer.decision}>
+        ${said(state, texts)}
+        ${own && follows(answer).length
+          ? html`
+              <div class="answered-steps">
+                ${follows(answer).map(
+                  (step) => html`
+                    <button data-step=${step} @click=${() => touch(step, { offer: answer.offer }).catch(console.error)}>
+                      ${texts.say(`do.${step}`)}
+                    </button>
+                  `,
+                )}
+              </div>
+            `
+          : null}
+      </section>
+    `,
+  );
+}
+
+function steps(state, texts, staff, speak) {
+  return html`
+    ${staff.leave
+      ? html`<button data-step="leave-board" @click=${() => leave(staff)}>${sign("undo")} ${texts.say("do.back")}</button>`
+      : null}
+    <button data-step="roll" @click=${() => openRoll(staff)}>${sign("list")} ${texts.say("roll")}</button>
+    <button data-step="admit" @click=${() => staff.want(() => openPeople(staff, null))}>
+      ${sign("inside")} ${texts.say("people.admit")}
+    </button>
+    ${nextLanguage(state, texts, speak)}
+    ${staff.isUnlocked
+      ? lock(staff, texts)
+      : html`
+          <button data-step="unlock" @click=${() => staff.want(() => {})}>${sign("unlock")} ${texts.say("staff.unlock")}</button>
+        `}
+  `;
+}
+
+function leave(staff) {
+  if (staff.isUnlocked) {
+    staff.lock();
   }
-  const { answer } = state.result;
-  const said = words(state, texts);
-  return html`
-    <section class="latest" data-decision=${answer.repeats ?? answer.decision}>
-      <h2>${said.title}</h2>
-      ${said.lines.map((line) => html`<p><bdi>${line}</bdi></p>`)}
-      ${answer.code ? html`<p class="code">${answer.code}</p>` : null}
-    </section>
-  `;
-}
-
-function problem(part, texts) {
-  return html`
-    <section class="problem" data-state=${part.state}>
-      <h3>${sign("warning")} ${part.name}: ${texts.say(`state.${part.state}`)}</h3>
-      <p>${part.detail}</p>
-      <p><b>${part.cure}</b></p>
-    </section>
-  `;
+  staff.leave();
 }

@@ -33,6 +33,15 @@ export function languages(state, texts, speak) {
   `;
 }
 
+// One button that goes on to the next language, where there is no room for all.
+export function nextLanguage(state, texts, speak) {
+  const all = state.centre.languages;
+  const next = all[(all.indexOf(texts.language) + 1) % all.length];
+  return all.length < 2
+    ? null
+    : html`<button class="quiet" data-step="language" lang=${next} @click=${() => speak(next)}>${ownName(next)}</button>`;
+}
+
 function ownName(language) {
   return new Intl.DisplayNames(language, { type: "language" }).of(language);
 }

@@ -1,18 +1,31 @@
-// Nobody is at the screen: the invitation, and how full each room is.
+// Nobody is at the screen: the day, the invitation, and how full each room is.
 
 import { html } from "lit-html";
-import { header, languages } from "./header.js";
+import { clock, date, lunarDate } from "../app/time.js";
+import { languages } from "./header.js";
 import { sign } from "./signs.js";
 
 export function idle(state, texts, on) {
+  const { name, zone } = state.centre;
+  const { language } = texts;
   return html`
     <main class="idle">
-      ${header(state, texts)}
+      <header class="today">
+        <h1 class="header-name"><bdi>${name}</bdi></h1>
+        <time class="today-clock">${clock(zone, language)}</time>
+        <p class="today-date">
+          <span>${date(zone, language)}</span>
+          <span class="today-lunar">${texts.say("lunar", lunarDate(zone, language))}</span>
+        </p>
+      </header>
       <section class="invitation">
-        <div class="hint">${sign("card")}</div>
+        <div class="hint" aria-hidden="true">
+          <span class="hint-card">${sign("card")}</span>
+          <span class="hint-waves"></span>
+        </div>
         <h2 class="invitation-words">${texts.say("idle.invite")}</h2>
         <p>${texts.say("idle.how")}</p>
-        ${state.well ? null : html`<p class="unwell">${sign("warning")} ${texts.say("idle.unwell")}</p>`}
+        ${wellness(state, texts)}
       </section>
       <section class="rooms-now">
         <h2>${texts.say("inside", { n: state.inside })}</h2>
@@ -21,18 +34,28 @@ export function idle(state, texts, on) {
         </ul>
       </section>
       <footer class="footer">
-        <button class="wide" @click=${on.guests}>${sign("people")} ${texts.say("idle.guests")}</button>
+        <button class="wide" data-step="number" @click=${() => on.ask("number")}>${sign("number")} ${texts.say("idle.number")}</button>
+        <button class="wide" data-step="guests" @click=${() => on.ask("guests")}>${sign("people")} ${texts.say("idle.guests")}</button>
         ${languages(state, texts, on.speak)}
+        <button class="quiet" data-step="board" aria-label=${texts.say("idle.board")} @click=${() => on.ask("board")}>
+          ${sign("board")}
+        </button>
       </footer>
     </main>
   `;
 }
 
+function wellness(state, texts) {
+  return state.well
+    ? html`<p class="well">${sign("check")} ${texts.say("idle.well")}</p>`
+    : html`<p class="unwell">${sign("warning")} ${texts.say("idle.unwell")}</p>`;
+}
+
 function roomNow(room, texts) {
   return html`
-    <li class="room-now">
+    <li class="room-now" data-full=${room.free === 0}>
       <bdi class="room-now-name">${room.name}</bdi>
-      <span>${room.free === 0 ? texts.say("room.full") : texts.say("room.free", { n: room.free })}</span>
+      <span class="room-now-free">${room.free === 0 ? texts.say("room.full") : texts.say("room.free", { n: room.free })}</span>
       <progress max=${Math.max(1, room.capacity)} value=${room.inside} aria-label=${room.name}></progress>
     </li>
   `;

@@ -27,22 +27,14 @@ const FOLLOWS = {
 export function result(state, texts, waiting, on) {
   const { seq, answer } = state.result;
   const decision = answer.repeats ?? answer.decision;
-  const said = words(state, texts);
   return keyed(
     seq,
     html`
-      <main class="result" data-decision=${decision} data-reason=${answer.reason ?? nothing}>
-        <section class="said" role="status">
-          ${sign(SIGNS[decision])}
-          <div class="said-words">
-            <h1>${said.title}</h1>
-            ${said.lines.map((line) => html`<p><bdi>${line}</bdi></p>`)}
-          </div>
-          ${answer.code ? html`<p class="code" aria-label=${texts.say("code")}>${answer.code}</p>` : null}
-        </section>
+      <main class="result" lang=${texts.language} data-decision=${decision} data-reason=${answer.reason ?? nothing} data-seq=${seq}>
+        ${said(state, texts)}
         ${answer.offer ? tiles(state, texts, waiting, on.choose) : null}
         <footer class="actions">
-          ${follows(decision, answer).map(
+          ${follows(answer).map(
             (step) => html`
               <button class="action" data-step=${step} ?disabled=${waiting} @click=${on[step]}>
                 ${sign(step)} ${texts.say(`do.${step}`)}
@@ -57,8 +49,26 @@ export function result(state, texts, waiting, on) {
   );
 }
 
-function follows(decision, answer) {
-  return answer.offer ? FOLLOWS[decision] : [];
+// The sign and the words, on the residents' screen and on the board.
+export function said(state, texts) {
+  const { answer } = state.result;
+  const { title, who, lines } = words(state, texts);
+  return html`
+    <section class="said" role="status">
+      ${sign(SIGNS[answer.repeats ?? answer.decision])}
+      <div class="said-words">
+        <h1>${title}</h1>
+        ${who ? html`<p class="said-who"><bdi>${who}</bdi></p>` : null}
+        ${lines.map((line) => html`<p>${line}</p>`)}
+      </div>
+      ${answer.code ? html`<p class="code" aria-label=${texts.say("code")}>${answer.code}</p>` : null}
+    </section>
+  `;
+}
+
+// The touches that may follow, beside the choice of a room.
+export function follows(answer) {
+  return answer.offer ? FOLLOWS[answer.repeats ?? answer.decision] : [];
 }
 
 // Set as a property: the page's policy refuses style attributes.

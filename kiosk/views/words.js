@@ -1,26 +1,31 @@
-// What an answer says: a title and up to two lines.
+// What an answer says: what, who, and up to two lines about where, since when and what to do next.
 
 import { timeOfDay } from "../app/time.js";
 
 export function words(state, texts) {
   const { answer } = state.result;
   const decision = answer.repeats ?? answer.decision;
-  return decision === "refused" ? refused(answer, texts) : visit(decision, answer, state, texts);
+  return decision === "refused" ? refused(answer, state, texts) : visit(decision, answer, state, texts);
 }
 
 function visit(decision, answer, state, texts) {
   const key = decision === "undone" && answer.ended !== "voided" ? "undone.open" : decision;
-  const room = state.rooms.find(({ id }) => id === answer.room)?.name ?? answer.room;
-  const values = { room, time: timeOfDay(answer.arrived), stay: stay(answer.minutes ?? 0, texts) };
+  const values = {
+    room: roomName(answer.room, state),
+    time: timeOfDay(answer.arrived),
+    until: timeOfDay(answer.at),
+    stay: stay(answer.minutes ?? 0, texts),
+  };
   const night = answer.outside_hours && decision === "arrived" ? [texts.say("outside-hours", hours(state))] : [];
   return {
     title: texts.say(`${key}.title`),
-    lines: [`${who(answer, texts)} ${texts.say(`${key}.line`, values)}`, ...night],
+    who: answer.who ?? texts.say("party", { n: answer.party }),
+    lines: [texts.say(`${key}.line`, values), ...night],
   };
 }
 
-function who(answer, texts) {
-  return answer.who ? answer.who : texts.say("party", { n: answer.party });
+export function roomName(id, state) {
+  return state.rooms.find((room) => room.id === id)?.name ?? id;
 }
 
 function stay(minutes, texts) {
@@ -36,13 +41,14 @@ function hours(state) {
   return { opens: state.centre.opens, closes: state.centre.closes ?? "24:00" };
 }
 
-function refused(answer, texts) {
-  const next = answer.rooms.length ? "rooms" : "next";
+// Who must see the staff is told when they are there, if that is not now.
+function refused(answer, state, texts) {
+  const next = answer.reason === "room-full" && answer.rooms.length ? "rooms" : "next";
+  const staff = ["unknown-card", "blocked", "expired"].includes(answer.reason);
+  const night = answer.outside_hours && staff ? [texts.say("staff-hours", hours(state))] : [];
   return {
     title: texts.say(`refused.${answer.reason}.title`),
-    lines: [
-      ...(answer.who ? [answer.who] : []),
-      texts.say(answer.reason === "room-full" ? `refused.room-full.${next}` : `refused.${answer.reason}.next`),
-    ],
+    who: answer.who ?? null,
+    lines: [texts.say(`refused.${answer.reason}.${next}`), ...night],
   };
 }

@@ -1,0 +1,68 @@
+// What the residents' screen and the board have in common: the connection, the words, the drawing,
+// and that a page nobody touches returns to the centre's own language.
+
+import { render } from "lit-html";
+import { Live } from "./live.js";
+import { Texts } from "./texts.js";
+
+// Whatever somebody chose is given up when nobody touches the page.
+const UNTOUCHED_MS = 60_000;
+
+export class Page {
+  state;
+  texts;
+  lost = false;
+  #untouched;
+
+  open() {
+    new Live((state) => this.#take(state), () => this.#lose()).open();
+    setInterval(() => this.draw(), 1_000);
+    document.addEventListener("pointerdown", () => this.#touched());
+    document.addEventListener("contextmenu", (event) => event.preventDefault());
+  }
+
+  async #take(state) {
+    const before = this.state;
+    const first = !this.texts;
+    if (first) {
+      this.texts = await Texts.load(state.centre.languages);
+    }
+    // Another state may have come while the words were loading.
+    if (first && this.state && this.state.version > state.version) {
+      return;
+    }
+    this.state = state;
+    this.lost = false;
+    this.show(state, before);
+    this.draw();
+  }
+
+  #lose() {
+    this.lost = true;
+    this.lose();
+    this.draw();
+  }
+
+  #touched() {
+    clearTimeout(this.#untouched);
+    this.#untouched = setTimeout(() => {
+      this.texts = Texts.in(this.state.centre.languages[0]);
+      this.leave();
+      this.draw();
+    }, UNTOUCHED_MS);
+  }
+
+  speak(language) {
+    this.texts = Texts.in(language);
+    this.draw();
+  }
+
+  draw() {
+    if (!this.texts) {
+      return;
+    }
+    document.documentElement.lang = this.texts.language;
+    document.title = this.texts.say(this.title);
+    render(this.view(), document.body);
+  }
+}

@@ -1,0 +1,229 @@
+// The board, and what a member of staff does on it. A card opens every page of the kiosk, a PIN the
+// one it is typed on. What is done goes to the kiosk with the key of that session; without a
+// session the board shows what anybody may see.
+
+import { Refused, ask, askOpenly } from "./api.js";
+import { board } from "../views/board.js";
+import { people } from "../views/staff/people.js";
+import { newName } from "../views/staff/name.js";
+import { party } from "../views/staff/party.js";
+import { pin } from "../views/staff/pin.js";
+import { reason } from "../views/staff/reason.js";
+import { roll } from "../views/staff/roll.js";
+import { room } from "../views/staff/room.js";
+import { rooms } from "../views/staff/rooms.js";
+import { visit } from "../views/staff/visit.js";
+
+// A page locks itself after this, as the kiosk does; a touch on it tells the kiosk so, now and then.
+const UNTOUCHED_MS = 60_000;
+const TELL_MS = 10_000;
+const NOTE_MS = 6_000;
+
+const VIEWS = { people, name: newName, party, pin, reason, roll, room, rooms, visit };
+
+export class Staff {
+  who = null;
+  busy = false;
+  note = null;
+  #draw;
+  #on;
+  #key = null;
+  #cardKey = null;
+  // The places that were opened one from the other: the last is shown, the board lies below them.
+  #path = [];
+  #toldAt = 0;
+  #lockTimer;
+  #noteTimer;
+
+  // on.leave: what leads back to the residents' screen, if the board is shown in its place.
+  constructor(draw, on) {
+    this.#draw = draw;
+    this.#on = on;
+    document.addEventListener("pointerdown", () => this.#touched());
+  }
+
+  // Takes up a state, with which a card may have opened the board or its session may have ended.
+  take(state) {
+    const card = state.staff ?? null;
+    if (card?.key !== (this.#cardKey ?? undefined)) {
+      const wasCard = this.#key !== null && this.#key === this.#cardKey;
+      this.#cardKey = card?.key ?? null;
+      if (card) {
+        this.#unlock(card.key, card.who);
+      } else if (wasCard) {
+        this.#forget();
+      }
+    }
+    this.#path.at(-1)?.refresh?.(state);
+  }
+
+  get isUnlocked() {
+    return this.#key !== null;
+  }
+
+  // Whether the page shows more than the residents' screen needs.
+  get isOpen() {
+    return this.isUnlocked || this.#path.length > 0;
+  }
+
+  get leave() {
+    return this.#on.leave;
+  }
+
+  view(state, texts, speak) {
+    const place = this.#path.at(-1);
+    return place ? VIEWS[place.name](place, this, state, texts) : board(state, texts, this, speak);
+  }
+
+  // Opens a place, after a PIN if the page is locked.
+  want(open) {
+    if (this.isUnlocked) {
+      open();
+    } else {
+      this.go({ name: "pin", digits: "", wrong: null, then: open });
+    }
+  }
+
+  go(place) {
+    this.#path.push(place);
+    this.#draw();
+    return place;
+  }
+
+  // Changes a place that is open.
+  set(place, change) {
+    Object.assign(place, change);
+    this.#draw();
+  }
+
+  back() {
+    this.#path.pop();
+    this.#draw();
+  }
+
+  // Back to the board, or to the room that was opened from it.
+  home() {
+    const room = this.#path.findIndex((place) => place.name === "room");
+    this.#path.length = room + 1;
+    this.#path.at(-1)?.load();
+    this.#draw();
+  }
+
+  // Leaves all places. The session goes on until it locks.
+  close() {
+    this.#path = [];
+  }
+
+  async unlock(place) {
+    try {
+      const { key, who } = await askOpenly("/screen/unlock", { pin: place.digits });
+      this.#unlock(key, who);
+    } catch (error) {
+      const wrong = error instanceof Refused && error.status === 429 ? "wait" : "wrong";
+      this.set(place, { digits: "", wrong: error instanceof Refused ? wrong : "failed" });
+    }
+  }
+
+  #unlock(key, who) {
+    this.#key = key;
+    this.who = who;
+    this.#stay();
+    this.#warmUp();
+    const place = this.#path.at(-1);
+    if (place?.name === "pin") {
+      this.#path.pop();
+      place.then();
+    }
+    this.#draw();
+  }
+
+  // The kiosk loads what it knows of pinyin with the first letter, which can take seconds on a Pi: it
+  // gets one before anybody types.
+  #warmUp() {
+    this.ask("name-characters?letters=a&limit=1").catch((error) => console.warn(error));
+  }
+
+  // Asks the kiosk for something only staff may see, or, with a body, may do.
+  async ask(path, body) {
+    this.#stay();
+    this.#toldAt = Date.now();
+    try {
+      return await ask(this.#key, path, body);
+    } catch (error) {
+      if (error instanceof Refused && error.status === 401) {
+        this.#forget();
+        this.#draw();
+      }
+      throw error;
+    }
+  }
+
+  // Does something, tells that it was done, and returns to where it began. One thing at a time.
+  async act(path, body, done) {
+    if (this.busy) {
+      return;
+    }
+    this.busy = true;
+    this.#draw();
+    try {
+      await this.ask(path, body);
+      this.home();
+      this.tell(done);
+    } catch (error) {
+      console.warn(`${path}: ${error.message}`);
+      this.home();
+      this.tell(error instanceof Refused && error.status < 500 ? "staff.changed" : "staff.failed");
+    } finally {
+      this.busy = false;
+      this.#draw();
+    }
+  }
+
+  // Shows one of the texts for a moment.
+  tell(key) {
+    clearTimeout(this.#noteTimer);
+    this.note = key;
+    this.#noteTimer = setTimeout(() => {
+      this.note = null;
+      this.#draw();
+    }, NOTE_MS);
+    this.#draw();
+  }
+
+  // Locks the page, or all that a card has opened.
+  lock() {
+    if (this.#key !== null) {
+      askOpenly("/screen/lock", { key: this.#key }).catch((error) => console.warn(error));
+    }
+    this.#forget();
+    this.#draw();
+  }
+
+  // The kiosk is lost, and with it every session.
+  lose() {
+    this.#forget();
+  }
+
+  #forget() {
+    clearTimeout(this.#lockTimer);
+    this.#key = null;
+    this.#cardKey = null;
+    this.who = null;
+    this.#path = [];
+  }
+
+  #touched() {
+    if (!this.isUnlocked) {
+      return;
+    }
+    this.#stay();
+    if (Date.now() - this.#toldAt > TELL_MS) {
+      this.ask("occupancy").catch((error) => console.warn(error));
+    }
+  }
+
+  #stay() {
+    clearTimeout(this.#lockTimer);
+    this.#lockTimer = setTimeout(() => this.lock(), UNTOUCHED_MS);
+  }
+}

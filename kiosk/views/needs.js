@@ -1,0 +1,48 @@
+// What needs a person: unknown cards that wait, refused scans, and parts that are not well.
+
+import { html } from "lit-html";
+import { timeOfDay } from "../app/time.js";
+import { sign } from "./signs.js";
+import { openPeople } from "./staff/people.js";
+
+export function needs(state, texts, staff) {
+  const { waiting, waiting_count: count, refused } = state.board;
+  const well = !state.problems.length && !count && !refused;
+  return html`
+    <section class="needs" data-problems=${state.problems.length}>
+      <h2>${texts.say("needs")}</h2>
+      ${well ? html`<p class="all-well">${sign("check")} ${texts.say("needs.nothing")}</p>` : null}
+      ${state.problems.map((part) => problem(part, texts))}
+      ${count ? cards(waiting, count, texts, staff) : null}
+      ${refused ? html`<p class="need">${sign("stop")} ${texts.say("needs.refused", { n: refused })}</p>` : null}
+    </section>
+  `;
+}
+
+function cards(waiting, count, texts, staff) {
+  return html`
+    <p class="need">${sign("card")} ${texts.say("needs.waiting", { n: count })}</p>
+    <div class="waiting">
+      ${waiting.map(
+        ({ code, at }) => html`
+          <button data-code=${code} @click=${() => staff.want(() => openPeople(staff, code))}>
+            <b>${code}</b> <time>${timeOfDay(at)}</time>
+          </button>
+        `,
+      )}
+    </div>
+  `;
+}
+
+// A part is named as the health page names it: its kind, and which one of them. What is wrong in
+// particular stands there, for the technician.
+function problem(part, texts) {
+  const [kind, ...which] = part.name.split(" ");
+  const name = texts.has(`part.${kind}`) ? texts.say(`part.${kind}`) : kind;
+  return html`
+    <section class="problem" data-part=${kind} data-state=${part.state}>
+      <h3>${sign("warning")} ${name} <bdi>${which.join(" ")}</bdi> · ${texts.say(`state.${part.state}`)}</h3>
+      <p>${texts.has(`part.${kind}.cure`) ? texts.say(`part.${kind}.cure`) : `${part.detail}. ${part.cure}`}</p>
+    </section>
+  `;
+}

@@ -1,0 +1,29 @@
+// What all places of the staff have in common: the way back, the title, what was just done, and the
+// lock.
+
+import { html } from "lit-html";
+import { sign } from "../signs.js";
+
+export function frame(name, title, staff, texts, body) {
+  return html`
+    <main class="staff" data-place=${name}>
+      <header class="staff-bar">
+        <button data-step="back" @click=${() => staff.back()}>${sign("undo")} ${texts.say("do.back")}</button>
+        <h1><bdi>${title}</bdi></h1>
+        ${note(staff, texts)}
+        ${staff.isUnlocked ? lock(staff, texts) : null}
+      </header>
+      ${body}
+    </main>
+  `;
+}
+
+export function note(staff, texts) {
+  return staff.note ? html`<p class="note" role="status">${texts.say(staff.note)}</p>` : null;
+}
+
+export function lock(staff, texts) {
+  return html`
+    <button data-step="lock" @click=${() => staff.lock()}>${sign("lock")} ${texts.say("staff.lock")}</button>
+  `;
+}
