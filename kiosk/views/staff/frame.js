@@ -4,12 +4,13 @@
 import { html } from "lit-html";
 import { sign } from "../signs.js";
 
+// title: words, or what stands in their place.
 export function frame(name, title, staff, texts, body) {
   return html`
     <main class="staff" data-place=${name}>
       <header class="staff-bar">
         <button data-step="back" @click=${() => staff.back()}>${sign("undo")} ${texts.say("do.back")}</button>
-        <h1><bdi>${title}</bdi></h1>
+        ${typeof title === "string" ? html`<h1><bdi>${title}</bdi></h1>` : title}
         ${note(staff, texts)}
         ${staff.isUnlocked ? lock(staff, texts) : null}
       </header>

@@ -49,28 +49,30 @@ export function newName(place, staff, state, texts) {
   const name = text.trim();
   return frame(
     "name",
-    texts.say("name.title", { code }),
+    html`
+      <h1 class="typed">
+        <span>${texts.say("name.title", { code })}</span>
+        <output aria-label=${texts.say("name.typed")}>
+          <bdi>${text}</bdi>${typed || (text ? "" : texts.say("name.hint"))}
+        </output>
+      </h1>
+      ${typed
+        ? html`<button data-step="as-typed" @click=${() => add(staff, place, asTyped(text, typed))}>${asTyped(text, typed)}</button>`
+        : html`
+            <button
+              data-step="register"
+              ?disabled=${staff.busy || !name}
+              @click=${() => staff.act(`waiting/${encodeURIComponent(code)}`, { name }, "staff.registered")}
+            >
+              ${sign("check")} ${texts.say("name.done")}
+            </button>
+          `}
+      ${pager(page, texts, (to) => staff.set(place, { page: to }))}
+    `,
     staff,
     texts,
     html`
       <section class="find">
-        <div class="find-line">
-          <output class="typed" aria-label=${texts.say("name.typed")}>
-            <b><bdi>${text}</bdi></b>${typed || (text ? "" : texts.say("name.hint"))}
-          </output>
-          ${typed
-            ? html`<button data-step="as-typed" @click=${() => add(staff, place, asTyped(text, typed))}>${asTyped(text, typed)}</button>`
-            : html`
-                <button
-                  data-step="register"
-                  ?disabled=${staff.busy || !name}
-                  @click=${() => staff.act(`waiting/${encodeURIComponent(code)}`, { name }, "staff.registered")}
-                >
-                  ${sign("check")} ${texts.say("name.done")}
-                </button>
-              `}
-          ${pager(page, texts, (to) => staff.set(place, { page: to }))}
-        </div>
         <div class="found characters">
           ${page.items.map(
             (character) => html`

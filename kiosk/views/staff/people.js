@@ -34,21 +34,22 @@ async function search(staff, place, text) {
 export function people(place, staff, state, texts) {
   const { code, text, found } = place;
   const page = part(found, place.page, isUpright() ? 12 : 6);
-  const title = code ? texts.say("people.register", { code }) : texts.say("people.admit");
   return frame(
     "people",
-    title,
+    html`
+      <h1 class="typed">
+        <span>${code ? texts.say("people.register", { code }) : texts.say("people.admit")}</span>
+        <output aria-label=${texts.say("people.typed")}>${text || texts.say("people.hint")}</output>
+      </h1>
+      ${code
+        ? html`<button data-step="new" @click=${() => openName(staff, code)}>${sign("plus")} ${texts.say("people.new")}</button>`
+        : html`<button data-step="party" @click=${() => openParty(staff)}>${sign("people")} ${texts.say("people.party")}</button>`}
+      ${pager(page, texts, (to) => staff.set(place, { page: to }))}
+    `,
     staff,
     texts,
     html`
       <section class="find">
-        <div class="find-line">
-          <output class="typed" aria-label=${texts.say("people.typed")}>${text || texts.say("people.hint")}</output>
-          ${code
-            ? html`<button data-step="new" @click=${() => openName(staff, code)}>${sign("plus")} ${texts.say("people.new")}</button>`
-            : html`<button data-step="party" @click=${() => openParty(staff)}>${sign("people")} ${texts.say("people.party")}</button>`}
-          ${pager(page, texts, (to) => staff.set(place, { page: to }))}
-        </div>
         <div class="found">
           ${page.items.map((person) => match(person, place, staff, state, texts))}
           ${found.length ? null : html`<p class="nobody">${texts.say("people.none")}</p>`}
