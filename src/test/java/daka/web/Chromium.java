@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /// The browser that is installed on this machine, as the kiosk runs it. A test that needs one is
 /// skipped, and says so, where there is none.
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final Path SCREENS = Path.of("target", "screens");
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome");
@@ -31,8 +31,10 @@ final class Chromium implements AutoCloseable {
     this.browser = browser;
   }
 
+  /// Starts it; what needs it is given up where there is none.
+  ///
   /// @param flags given to the browser behind those of the kiosk
-  static Chromium start(String... flags) {
+  public static Chromium start(String... flags) {
     Optional<Path> executable = find();
     Assumptions.assumeTrue(
         executable.isPresent(), "no browser found: install Debian's package chromium");
@@ -62,7 +64,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /// A new window of this size, with a touch screen.
-  Page page(int width, int height) {
+  public Page page(int width, int height) {
     return browser.newPage(
         new Browser.NewPageOptions()
             .setViewportSize(width, height)
