@@ -101,11 +101,26 @@ final class ServedKiosk implements AutoCloseable {
     throw new IOException("the kiosk ended: see out.log beside its config");
   }
 
-  /// Taps.
+  String url(String path) {
+    return "http://127.0.0.1:" + port + path;
+  }
+
+  static String payload(int resident) {
+    return "BENCH-" + resident;
+  }
+
+  /// Taps the card of a resident.
   ///
   /// @return microseconds until the whole answer was there
   double tap(int resident) throws IOException {
-    String body = "{\"reader\":\"bench\",\"payload\":\"BENCH-" + resident + "\"}";
+    return tap(payload(resident));
+  }
+
+  /// Taps a card that says this.
+  ///
+  /// @return microseconds until the whole answer was there
+  double tap(String payload) throws IOException {
+    String body = "{\"reader\":\"bench\",\"payload\":\"" + payload + "\"}";
     String request =
         "POST /api/v1/scans HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
             + "Content-Length: "
