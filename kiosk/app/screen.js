@@ -27,7 +27,7 @@ class Screen extends Page {
   show(state, before) {
     this.#staff.take(state);
     if (!before) {
-      state.centre.languages.forEach((language) => this.#sound.prepare(language));
+      spoken(state.centre.languages).forEach((language) => this.#sound.prepare(language));
     }
     const answered = state.result && state.result.seq !== before?.result?.seq;
     if (answered) {
@@ -125,6 +125,11 @@ class Screen extends Page {
       this.#set(() => (this.#waiting = false));
     }
   }
+}
+
+// One of those languages that are written differently and sound the same.
+function spoken(languages) {
+  return [...new Map(languages.map((language) => [language.slice(0, 2), language])).values()];
 }
 
 new Screen().open();

@@ -85,6 +85,7 @@ export class Staff {
   }
 
   go(place) {
+    this.note = null;
     this.#path.push(place);
     this.#draw();
     return place;

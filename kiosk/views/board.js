@@ -20,7 +20,9 @@ export function board(state, texts, staff, speak) {
   return html`
     <main class="board" data-unlocked=${staff.isUnlocked}>
       ${header(state, texts)}
-      <p class="total">${texts.say("inside", { n: state.inside })} ${note(staff, texts)}</p>
+      ${staff.note
+        ? html`<p class="note">${note(staff, texts)}</p>`
+        : html`<p class="total">${texts.say("inside", { n: state.inside })}</p>`}
       <section class="floors">
         ${byFloor(state.rooms).map(([name, rooms]) => floor(name, rooms, state, texts, staff))}
       </section>

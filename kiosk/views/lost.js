@@ -5,10 +5,12 @@ import { sign } from "./signs.js";
 
 export function lost(texts) {
   return html`
-    <main class="lost" role="alert">
+    <main class="lost">
       ${sign("warning")}
-      <h1>${texts.say("lost.title")}</h1>
-      <p>${texts.say("lost.next")}</p>
+      <div role="alert">
+        <h1>${texts.say("lost.title")}</h1>
+        <p>${texts.say("lost.next")}</p>
+      </div>
     </main>
   `;
 }

@@ -2,6 +2,7 @@
 
 import { html } from "lit-html";
 import { timeOfDay } from "../app/time.js";
+import { isUpright } from "./pager.js";
 import { sign } from "./signs.js";
 import { openPeople } from "./staff/people.js";
 
@@ -23,7 +24,7 @@ function cards(waiting, count, texts, staff) {
   return html`
     <p class="need">${sign("card")} ${texts.say("needs.waiting", { n: count })}</p>
     <div class="waiting">
-      ${waiting.map(
+      ${waiting.slice(0, isUpright() ? 4 : 2).map(
         ({ code, at }) => html`
           <button data-code=${code} @click=${() => staff.want(() => openPeople(staff, code))}>
             <b>${code}</b> <time>${timeOfDay(at)}</time>
@@ -41,8 +42,8 @@ function problem(part, texts) {
   const name = texts.has(`part.${kind}`) ? texts.say(`part.${kind}`) : kind;
   return html`
     <section class="problem" data-part=${kind} data-state=${part.state}>
-      <h3>${sign("warning")} ${name} <bdi>${which.join(" ")}</bdi> · ${texts.say(`state.${part.state}`)}</h3>
-      <p>${texts.has(`part.${kind}.cure`) ? texts.say(`part.${kind}.cure`) : `${part.detail}. ${part.cure}`}</p>
+      <p class="problem-name">${sign("warning")} ${name} <bdi>${which.join(" ")}</bdi> · ${texts.say(`state.${part.state}`)}</p>
+      <p class="problem-cure">${texts.has(`part.${kind}.cure`) ? texts.say(`part.${kind}.cure`) : `${part.detail}. ${part.cure}`}</p>
     </section>
   `;
 }

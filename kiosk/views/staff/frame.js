@@ -1,5 +1,5 @@
-// What all places of the staff have in common: the way back, the title, what was just done, and the
-// lock.
+// What all places of the staff have in common: the way back, the title or what was just done, and
+// the lock.
 
 import { html } from "lit-html";
 import { sign } from "../signs.js";
@@ -10,8 +10,7 @@ export function frame(name, title, staff, texts, body) {
     <main class="staff" data-place=${name}>
       <header class="staff-bar">
         <button data-step="back" @click=${() => staff.back()}>${sign("undo")} ${texts.say("do.back")}</button>
-        ${typeof title === "string" ? html`<h1><bdi>${title}</bdi></h1>` : title}
-        ${note(staff, texts)}
+        ${staff.note ? html`<h1 class="note">${note(staff, texts)}</h1>` : heading(title)}
         ${staff.isUnlocked ? lock(staff, texts) : null}
       </header>
       ${body}
@@ -19,8 +18,13 @@ export function frame(name, title, staff, texts, body) {
   `;
 }
 
+function heading(title) {
+  return typeof title === "string" ? html`<h1><bdi>${title}</bdi></h1>` : title;
+}
+
+// What was just done.
 export function note(staff, texts) {
-  return staff.note ? html`<p class="note" role="status">${texts.say(staff.note)}</p>` : null;
+  return html`<span role="status">${texts.say(staff.note)}</span>`;
 }
 
 export function lock(staff, texts) {

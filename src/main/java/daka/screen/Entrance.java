@@ -67,17 +67,17 @@ public final class Entrance {
   /// The person at the screen chooses a room. As with [#leave] and [#undo], a touch that comes too
   /// late is answered as refused.
   public Answer chooseRoom(long offer, String room) {
-    return screen.show(desk.chooseRoom(offer, room));
+    return screen.show(desk.chooseRoom(offer, room), offer);
   }
 
   /// The person at the screen leaves.
   public Answer leave(long offer) {
-    return screen.show(desk.leave(offer));
+    return screen.show(desk.leave(offer), offer);
   }
 
   /// The person at the screen takes the last step back.
   public Answer undo(long offer) {
-    return screen.show(desk.undo(offer));
+    return screen.show(desk.undo(offer), offer);
   }
 
   /// The offer that was made about this visit, for touches that name the visit; 0 if there is none.

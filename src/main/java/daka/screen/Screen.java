@@ -80,17 +80,31 @@ public final class Screen {
     return sessions;
   }
 
-  /// Shows a decision in place of what is shown, and gives the answer. A touch that came too late
-  /// takes nothing from the screen: what is there is newer than what was touched.
+  /// Shows a decision about a touch, and gives the answer. A touch that came too late takes nothing
+  /// newer from the screen than what it was meant for.
+  ///
+  /// @param offer what was touched
+  public Answer show(Decision decision, long offer) {
+    lock.lock();
+    try {
+      refresh();
+      boolean newer = shown != null && !Long.toString(offer).equals(shown.answer().offer());
+      return newer && isTooLate(decision) ? Answer.of(decision, hours) : show(decision);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static boolean isTooLate(Decision decision) {
+    return decision instanceof Decision.Refused refused && refused.reason() == Refusal.TOO_LATE;
+  }
+
+  /// Shows a decision in place of what is shown, and gives the answer.
   public Answer show(Decision decision) {
     Answer answer = Answer.of(decision, hours);
     Duration time = decision instanceof Decision.Repeated ? SHOWN_AGAIN : SHOWN;
     lock.lock();
     try {
-      refresh();
-      if (shown != null && isTooLate(decision)) {
-        return answer;
-      }
       shown = new Shown(++answers, answer, time, nanos.getAsLong() + time.toNanos());
       rooms = occupancy.get();
       change();
@@ -98,10 +112,6 @@ public final class Screen {
       lock.unlock();
     }
     return answer;
-  }
-
-  private static boolean isTooLate(Decision decision) {
-    return decision instanceof Decision.Refused refused && refused.reason() == Refusal.TOO_LATE;
   }
 
   /// Shows the decision about a staff card that was presented, and opens the board with it.

@@ -59,11 +59,12 @@ public final class Unlocking implements Resource {
     String pin = required("pin", typed.read(ctx).pin());
     Duration left = guard.left();
     if (!left.isZero()) {
-      ctx.header(Header.RETRY_AFTER, Long.toString(left.toSeconds() + 1));
+      long seconds = left.plusMillis(999).toSeconds();
+      ctx.header(Header.RETRY_AFTER, Long.toString(seconds));
       throw ProblemException.of(
           HttpStatus.TOO_MANY_REQUESTS,
           "too many wrong PINs; a staff card opens the board now, a PIN in "
-              + (left.toSeconds() + 1)
+              + seconds
               + " seconds");
     }
     Pins.StaffMember member = pins.find(pin, hours.day(clock.instant())).orElse(null);

@@ -54,6 +54,15 @@ public final class OpenStore implements AutoCloseable {
   }
 
   public OpenStore(Database database, Instant now) throws SQLException {
+    this(database, now, Integer.MAX_VALUE);
+  }
+
+  /// The store of a centre that holds so many people.
+  public OpenStore(Path folder, int capacity) throws SQLException {
+    this(Database.open(folder), MORNING, capacity);
+  }
+
+  private OpenStore(Database database, Instant now, int capacity) throws SQLException {
     this.now = now;
     this.database = database;
     ledger =
@@ -62,7 +71,7 @@ public final class OpenStore implements AutoCloseable {
             "/centres/yimin/kiosks/entrance",
             ZONE,
             () -> new Stamp("boot", "synchronised", nanos / 1_000_000));
-    Centre centre = new Centre("hall", HOURS, Integer.MAX_VALUE);
+    Centre centre = new Centre("hall", HOURS, capacity);
     desk = new Desk(centre, ledger, fingerprints, () -> this.now, () -> nanos);
     staff = new StaffDesk(desk, HOURS);
   }
@@ -117,6 +126,16 @@ public final class OpenStore implements AutoCloseable {
         return row.getLong(1);
       }
     }
+  }
+
+  /// Registers somebody as an administrator does.
+  public long person(Person person, NewCard... cards) {
+    Registered registered =
+        new Residents(database, fingerprints, this::now).add(person, List.of(cards));
+    if (registered instanceof Registered.Done(Resident resident)) {
+      return resident.id();
+    }
+    throw new AssertionError("not registered: " + registered);
   }
 
   /// Changes how many people a room holds.

@@ -44,6 +44,8 @@ final class RunningKiosk implements AutoCloseable {
   final Entrance entrance;
   KioskServer server;
   private static final int VOLUME = 70;
+  private static final String NAME = "益民社区邻里中心";
+  private static final Map<String, HttpReader> DEMO = Map.of("demo", new HttpReader("demo", null));
 
   private final AtomicLong skipped = new AtomicLong();
   private final Map<String, HttpReader> readers;
@@ -55,17 +57,22 @@ final class RunningKiosk implements AutoCloseable {
 
   /// @param more what else is answered
   RunningKiosk(Path folder, Resource... more) throws Exception {
-    this(folder, "益民社区邻里中心", Map.of("demo", new HttpReader("demo", null)), List.of(more));
+    this(new OpenStore(folder), NAME, DEMO, List.of(more));
+  }
+
+  /// @param capacity how many people the centre holds
+  RunningKiosk(Path folder, int capacity) throws Exception {
+    this(new OpenStore(folder, capacity), NAME, DEMO, List.of());
   }
 
   RunningKiosk(Path folder, String name, Map<String, HttpReader> readers) throws Exception {
-    this(folder, name, readers, List.of());
+    this(new OpenStore(folder), name, readers, List.of());
   }
 
   private RunningKiosk(
-      Path folder, String name, Map<String, HttpReader> readers, List<Resource> more)
+      OpenStore opened, String name, Map<String, HttpReader> readers, List<Resource> more)
       throws Exception {
-    store = new OpenStore(folder);
+    store = opened;
     store.resident("王小明", "W-1");
     List<String> languages = List.of("zh-Hans", "zh-Hant", "en");
     CentreSign sign = new CentreSign("yimin", name, languages, OpenStore.HOURS);
@@ -89,7 +96,12 @@ final class RunningKiosk implements AutoCloseable {
             store::now);
     entrance = new Entrance(store.desk, screen);
     this.readers = readers;
-    this.more = Stream.concat(staff(), more.stream()).toList();
+    boolean speaks = more.stream().anyMatch(Recordings.class::isInstance);
+    this.more =
+        Stream.concat(
+                Stream.concat(staff(), speaks ? Stream.of() : Stream.of(new Recordings(null))),
+                more.stream())
+            .toList();
     server = start(0);
   }
 
