@@ -26,6 +26,10 @@ class Screen extends Page {
 
   show(state, before) {
     this.#staff.take(state);
+    // The board has shown it: it does not come up when the board is locked.
+    if (before?.staff && !state.staff) {
+      this.#dismissed = before.staff.seq;
+    }
     if (!before) {
       spoken(state.centre.languages).forEach((language) => this.#sound.prepare(language));
     }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A real database in a folder with a desk over it, and a clock that stands until it is moved.
 public final class OpenStore implements AutoCloseable {
@@ -165,6 +166,13 @@ public final class OpenStore implements AutoCloseable {
   /// The data of the last entry of the journal, and all else of it.
   public String lastEntry() {
     return ledger.journal().after(ledger.journal().head() - 1, 1).getFirst().json();
+  }
+
+  /// The text a query finds first, or null.
+  public @Nullable String text(String query) throws SQLException {
+    return database
+        .<List<String>>read(connection -> Sql.all(connection, query, row -> row.getString(1)))
+        .getFirst();
   }
 
   /// Changes the database behind the kiosk's back.

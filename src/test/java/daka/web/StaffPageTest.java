@@ -1,0 +1,322 @@
+package daka.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.Media;
+import daka.checkin.CardKind;
+import daka.checkin.Role;
+import daka.store.NewCard;
+import daka.store.Person;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What staff do on the board, by real taps and touches.
+class StaffPageTest {
+  private static Chromium chromium;
+
+  @TempDir Path folder;
+  private final ConcurrentLinkedQueue<Request> requests = new ConcurrentLinkedQueue<>();
+  private final List<String> complaints = new ArrayList<>();
+  private RunningKiosk kiosk;
+  private Page page;
+
+  @BeforeAll
+  static void startBrowser() {
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  static void stopBrowser() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    kiosk = new RunningKiosk(folder);
+    Tour.prepare(kiosk);
+    page = chromium.page(1024, 600);
+    page.onRequest(requests::add);
+    page.onPageError(complaints::add);
+    page.navigate(kiosk.url("/"));
+    assertThat(page.locator("main.idle")).isVisible();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    page.close();
+    kiosk.close();
+    assertEquals(List.of(), complaints);
+  }
+
+  private void unlock() throws Exception {
+    kiosk.tap(Tour.STAFF);
+    assertThat(page.locator("main.board[data-unlocked=true]")).isVisible();
+  }
+
+  private void touch(String button) {
+    page.locator(button).first().tap();
+  }
+
+  private void letters(String letters) {
+    letters.chars().forEach(letter -> touch("[data-letter=" + (char) letter + "]"));
+  }
+
+  @Test
+  void a_staff_card_shows_the_board_on_the_residents_screen_until_it_locks_by_itself()
+      throws Exception {
+    unlock();
+    touch("[data-room=hall]");
+    assertThat(page.locator(".row-name")).hasText("陈雅静");
+    kiosk.pass(Duration.ofMinutes(1));
+    assertThat(page.locator("main.idle")).isVisible();
+    assertThat(page.locator("body")).not().containsText("雅静");
+  }
+
+  @Test
+  void a_touch_on_the_lock_locks_at_once() throws Exception {
+    unlock();
+    touch("[data-step=lock]");
+    assertThat(page.locator("main.idle")).isVisible();
+    assertEquals(null, kiosk.screen.state().staff());
+  }
+
+  @Test
+  void a_resident_who_taps_meanwhile_is_answered_at_once_and_the_board_comes_back()
+      throws Exception {
+    unlock();
+    touch("[data-room=hall]");
+    kiosk.tap("W-1");
+    assertThat(page.locator("main.result")).containsText("王**");
+    touch("[data-step=done]");
+    assertThat(page.locator("[data-place=room] .row")).hasCount(2);
+  }
+
+  @Test
+  void a_second_tap_of_a_member_of_staff_ends_no_visit_and_leaving_is_a_touch() throws Exception {
+    unlock();
+    kiosk.store.pass(Duration.ofHours(2));
+    kiosk.tap(Tour.STAFF);
+    assertThat(page.locator(".answered")).containsText("您已经签到了");
+    assertEquals(1, kiosk.store.inside("hall"));
+    touch(".answered [data-step=leave]");
+    assertThat(page.locator("main.result[data-decision=departed]")).isVisible();
+    assertEquals(0, kiosk.store.inside("hall"));
+  }
+
+  @Test
+  void a_pin_opens_only_the_page_it_is_typed_on() {
+    try (Page board = chromium.page(1024, 600)) {
+      board.navigate(kiosk.url("/board"));
+      board.locator("[data-room=hall]").tap();
+      assertThat(board.locator("[data-place=pin]")).isVisible();
+      Tour.PIN.chars().forEach(digit -> board.locator("[data-digit='" + (char) digit + "']").tap());
+      board.locator("[data-step=unlock]").tap();
+      assertThat(board.locator("[data-place=room]")).isVisible();
+      assertThat(page.locator("main.idle")).isVisible();
+      board.reload();
+      assertThat(board.locator("main.board[data-unlocked=false]")).isVisible();
+    }
+  }
+
+  @Test
+  void a_visit_is_ended_and_its_departure_taken_back() throws Exception {
+    kiosk.tap("W-1");
+    touch("[data-step=done]");
+    unlock();
+    touch("[data-room=hall]");
+    page.locator(".row", having("王小明")).tap();
+    touch("[data-step=depart]");
+    assertThat(page.locator(".note")).hasText("已签退");
+    assertEquals(1, kiosk.store.inside("hall"));
+    touch("[data-tab=left]");
+    page.locator(".row", having("王小明")).tap();
+    touch("[data-step=reopen]");
+    assertThat(page.locator(".note")).hasText("已恢复，仍在中心内");
+    assertEquals(2, kiosk.store.inside("hall"));
+  }
+
+  private static Page.LocatorOptions having(String text) {
+    return new Page.LocatorOptions().setHasText(text);
+  }
+
+  @Test
+  void a_visit_that_never_was_is_undone() throws Exception {
+    kiosk.tap("W-1");
+    touch("[data-step=done]");
+    unlock();
+    touch("[data-room=hall]");
+    page.locator(".row", having("王小明")).tap();
+    touch("[data-step=void]");
+    assertThat(page.locator(".row")).hasCount(1);
+    assertTrue(kiosk.store.lastEntry().contains("daka.visit.voided"), kiosk.store.lastEntry());
+  }
+
+  @Test
+  void a_visit_moves_to_a_full_room_only_with_a_reason_which_is_kept() throws Exception {
+    kiosk.store.capacity("council", 0);
+    kiosk.tap("W-1");
+    touch("[data-step=done]");
+    unlock();
+    touch("[data-room=hall]");
+    page.locator(".row", having("王小明")).tap();
+    touch("[data-step=move]");
+    touch("[data-room=council]");
+    touch("[data-reason=companion]");
+    assertThat(page.locator(".note")).hasText("已换活动室");
+    assertEquals(1, kiosk.store.inside("council"));
+    assertTrue(kiosk.store.lastEntry().contains("\"override\":true"), kiosk.store.lastEntry());
+    assertEquals("陪同家人", kiosk.store.text("SELECT override FROM visits WHERE room = 'council'"));
+  }
+
+  @Test
+  void what_has_changed_meanwhile_is_told_and_nothing_is_done() throws Exception {
+    kiosk.tap("W-1");
+    touch("[data-step=done]");
+    unlock();
+    touch("[data-room=hall]");
+    page.locator(".row", having("王小明")).tap();
+    kiosk.store.pass(Duration.ofMinutes(5));
+    kiosk.tap("W-1");
+    assertThat(page.locator("main.result[data-decision=departed]")).isVisible();
+    touch("[data-step=done]");
+    touch("[data-step=depart]");
+    assertThat(page.locator(".note")).hasText("情况已变化，没有改动");
+  }
+
+  @Test
+  void a_waiting_card_is_registered_to_somebody_found_by_initials() throws Exception {
+    String code = kiosk.tap("new card").path("code").textValue();
+    touch("[data-step=done]");
+    unlock();
+    touch("[data-code='" + code + "']");
+    letters("wxm");
+    assertThat(page.locator(".person")).hasCount(1);
+    touch(".person");
+    assertThat(page.locator(".note")).hasText("已登记，请再刷一次卡");
+    assertThat(page.locator("[data-code]")).hasCount(0);
+    kiosk.store.pass(Duration.ofSeconds(4));
+    assertEquals("王**", kiosk.tap("new card").path("who").textValue());
+  }
+
+  @Test
+  void a_waiting_card_is_registered_to_a_new_person_whose_name_is_typed_by_pinyin()
+      throws Exception {
+    String code = kiosk.tap("new card").path("code").textValue();
+    touch("[data-step=done]");
+    unlock();
+    touch("[data-code='" + code + "']");
+    touch("[data-step=new]");
+    for (String[] syllable : new String[][] {{"zeng", "曾"}, {"xiu", "秀"}, {"ying", "英"}}) {
+      letters(syllable[0]);
+      touch("[data-character=" + syllable[1] + "]");
+    }
+    touch("[data-step=register]");
+    assertThat(page.locator(".note")).hasText("已登记，请再刷一次卡");
+    assertEquals("曾秀英", kiosk.store.text("SELECT name FROM residents ORDER BY id DESC LIMIT 1"));
+    kiosk.store.pass(Duration.ofSeconds(4));
+    assertEquals("曾**", kiosk.tap("new card").path("who").textValue());
+  }
+
+  @Test
+  void a_foreign_name_is_typed_letter_by_letter() throws Exception {
+    kiosk.tap("new card");
+    touch("[data-step=done]");
+    unlock();
+    touch("[data-code]");
+    touch("[data-step=new]");
+    for (String word : List.of("anna", "wu")) {
+      letters(word);
+      touch("[data-step=as-typed]");
+    }
+    touch("[data-step=register]");
+    assertThat(page.locator(".note")).isVisible();
+    assertEquals(
+        "Anna Wu", kiosk.store.text("SELECT name FROM residents ORDER BY id DESC LIMIT 1"));
+  }
+
+  @Test
+  void somebody_without_a_card_is_let_in_and_so_are_guests() throws Exception {
+    unlock();
+    touch("[data-step=admit]");
+    letters("wxm");
+    assertThat(page.locator(".person")).hasCount(1);
+    touch(".person");
+    touch("[data-room=sports]");
+    assertThat(page.locator(".note")).hasText("已放行");
+    touch("[data-step=admit]");
+    touch("[data-step=party]");
+    touch("[data-party='4']");
+    touch("[data-room=civic]");
+    assertThat(page.locator("[data-room=civic] .board-room-count")).hasText("4 / 40");
+    assertEquals(1, kiosk.store.inside("sports"));
+  }
+
+  @Test
+  void the_roll_is_called_by_one_touch_and_printed_with_full_names_without_any_network()
+      throws Exception {
+    kiosk.tap("W-1");
+    kiosk.entrance.guests(3);
+    touch("[data-step=done]");
+    unlock();
+    touch("[data-step=roll]");
+    assertThat(page.locator(".roll-line")).hasCount(3);
+    assertThat(page.locator(".staff-bar h1")).containsText("5 人");
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    assertThat(page.locator(".paper")).isVisible();
+    assertThat(page.locator(".paper li").first()).containsText("☐ 王小明 09:15");
+    assertThat(page.locator(".roll")).not().isVisible();
+    page.pdf(new Page.PdfOptions().setPath(Path.of("target", "screens", "roll-call.pdf")));
+    assertTrue(
+        requests.stream().allMatch(request -> request.url().startsWith(kiosk.url("/"))),
+        "all it needs comes from the kiosk");
+  }
+
+  @Test
+  void names_of_every_kind_are_shown_as_text_and_break_nothing() throws Exception {
+    String[] names = {
+      "<img src=x onerror=alert(1)>",
+      "\"&amp;' 😀👨‍👩‍👧",
+      "محمد عبد الله بن أحمد",
+      "欧阳".repeat(20),
+      "a".repeat(40)
+    };
+    for (int i = 0; i < names.length; i++) {
+      kiosk.store.person(
+          new Person(names[i], Role.RESIDENT, null, null, null, null),
+          new NewCard.Read(CardKind.QR, "N-" + i, false, null));
+      kiosk.tap("N-" + i);
+      assertThat(page.locator("main.result[data-seq='" + (i + 1) + "']")).isVisible();
+    }
+    Look look = new Look(page, "names");
+    look.at("result", "main.result", 28);
+    touch("[data-step=done]");
+    unlock();
+    look.at("board", "main.board", 18);
+    touch("[data-room=hall]");
+    for (String name : names) {
+      assertThat(page.locator(".rows")).containsText(name);
+    }
+    page.locator(".row").first().tap();
+    touch("[data-step=back]");
+    touch("[data-step=back]");
+    touch("[data-step=roll]");
+    assertThat(page.locator(".roll-line")).hasCount(6);
+    assertEquals(0, page.locator("img").count());
+    assertEquals(List.of(), look.faults());
+  }
+}
