@@ -1,4 +1,5 @@
-// What needs a person: unknown cards that wait, refused scans, and parts that are not well.
+// What needs a person: parts that are not well, unknown cards that wait, events that the town refused,
+// and refused scans.
 
 import { html } from "lit-html";
 import { timeOfDay } from "../app/time.js";
@@ -7,14 +8,15 @@ import { sign } from "./signs.js";
 import { openPeople } from "./staff/people.js";
 
 export function needs(state, texts, staff) {
-  const { waiting, waiting_count: count, refused } = state.board;
-  const well = !state.problems.length && !count && !refused;
+  const { waiting, waiting_count: count, refused, set_aside: setAside } = state.board;
+  const well = !state.problems.length && !count && !refused && !setAside;
   return html`
     <section class="needs" data-problems=${state.problems.length}>
       <h2>${texts.say("needs")}</h2>
       ${well ? html`<p class="all-well">${sign("check")} ${texts.say("needs.nothing")}</p>` : null}
       ${state.problems.map((part) => problem(part, texts))}
       ${count ? cards(waiting, count, texts, staff) : null}
+      ${setAside ? html`<p class="need">${sign("warning")} ${texts.say("needs.set-aside", { n: setAside })}</p>` : null}
       ${refused ? html`<p class="need">${sign("stop")} ${texts.say("needs.refused", { n: refused })}</p>` : null}
     </section>
   `;

@@ -32,7 +32,7 @@ export function result(state, texts, waiting, on) {
     html`
       <main class="result" lang=${texts.language} data-decision=${decision} data-reason=${answer.reason ?? nothing} data-seq=${seq}>
         ${said(state, texts)}
-        ${answer.offer ? tiles(state, texts, waiting, on.choose) : null}
+        ${answer.offer && answer.rooms.length ? tiles(state, texts, waiting, on.choose) : null}
         <footer class="actions">
           ${follows(answer).map(
             (step) => html`

@@ -6,6 +6,7 @@ import daka.screen.BoardView;
 import daka.screen.BoardView.Happened;
 import daka.screen.BoardView.WaitingView;
 import daka.store.Cards;
+import daka.store.Cursors;
 import daka.store.DayLog;
 import daka.store.StoreException;
 import daka.store.WaitingCard;
@@ -32,6 +33,7 @@ final class BoardFigures {
 
   private final DayLog log;
   private final Cards cards;
+  private final Cursors cursors;
   private final Hours hours;
   private final InstantSource clock;
   private @Nullable LocalDate day;
@@ -39,9 +41,10 @@ final class BoardFigures {
   private BoardView last = BoardView.EMPTY;
   private boolean failing;
 
-  BoardFigures(DayLog log, Cards cards, Hours hours, InstantSource clock) {
+  BoardFigures(DayLog log, Cards cards, Cursors cursors, Hours hours, InstantSource clock) {
     this.log = log;
     this.cards = cards;
+    this.cursors = cursors;
     this.hours = hours;
     this.clock = clock;
   }
@@ -74,7 +77,8 @@ final class BoardFigures {
         log.latest(LATEST).stream().map(BoardFigures::happened).toList(),
         waiting.stream().limit(WAITING).map(this::waiting).toList(),
         waiting.size(),
-        log.refusedSince(now.minus(REFUSED_WITHIN)));
+        log.refusedSince(now.minus(REFUSED_WITHIN)),
+        cursors.setAsideCount());
   }
 
   /// Weeks in which nobody came, such as those before the kiosk was set up, do not count.

@@ -6,6 +6,7 @@ import daka.checkin.NotRecordedException;
 import daka.config.Config;
 import daka.demo.DemoPage;
 import daka.demo.SampleCentre;
+import daka.store.Cards;
 import daka.store.Database;
 import daka.store.Residents;
 import daka.store.SqliteLedger;
@@ -83,19 +84,22 @@ final class DemoCommand {
         throws NotRecordedException {
       Residents residents = new Residents(database, fingerprints, CLOCK);
       sample.fill(residents, ledger, fingerprints, centre, CLOCK.instant());
+      String pin = sample.givePin(residents, new Cards(database, fingerprints, CLOCK));
       Tokens tokens = new Tokens(database);
       tokens.revoke(TOKEN);
-      tokens.issue(TOKEN, TokenRole.ADMIN, CLOCK.instant()).ifPresent(this::welcome);
+      tokens
+          .issue(TOKEN, TokenRole.ADMIN, CLOCK.instant())
+          .ifPresent(token -> welcome(token, pin == null ? "of nobody" : pin));
     }
 
-    private void welcome(String token) {
+    private void welcome(String token, String pin) {
       System.out.printf(
           """
           A sample centre, %d people, their visits of the last three weeks. Open
 
             http://127.0.0.1:%2$s/demo    their cards: tap for anybody
             http://127.0.0.1:%2$s/        the residents' screen
-            http://127.0.0.1:%2$s/board   the staff's board
+            http://127.0.0.1:%2$s/board   the staff's board; a staff card or the PIN %4$s unlocks it
 
           and pull the visit log as an administrator would:
 
@@ -103,7 +107,7 @@ final class DemoCommand {
 
           Ctrl-C stops it.
           """,
-          SampleCentre.PEOPLE, port, token);
+          SampleCentre.PEOPLE, port, token, pin);
     }
 
     @Override

@@ -20,6 +20,7 @@ import daka.screen.CentreSign;
 import daka.screen.Entrance;
 import daka.screen.Screen;
 import daka.store.Cards;
+import daka.store.Cursors;
 import daka.store.DayLog;
 import daka.store.Pins;
 import daka.store.SqliteLedger;
@@ -159,6 +160,7 @@ final class Kiosk implements AutoCloseable {
             screen,
             new DayLog(vault.database(), centre.hours()),
             new Cards(vault.database(), vault.fingerprints(), CLOCK),
+            new Cursors(vault.database()),
             centre.hours(),
             CLOCK));
   }

@@ -3,6 +3,7 @@ package daka;
 import daka.checkin.Hours;
 import daka.screen.Screen;
 import daka.store.Cards;
+import daka.store.Cursors;
 import daka.store.DayLog;
 import daka.store.Journal;
 import java.time.Duration;
@@ -24,10 +25,16 @@ public final class ScreenFeed implements AutoCloseable {
 
   /// Begins to feed the screen.
   public ScreenFeed(
-      Journal journal, Screen screen, DayLog log, Cards cards, Hours hours, InstantSource clock) {
+      Journal journal,
+      Screen screen,
+      DayLog log,
+      Cards cards,
+      Cursors cursors,
+      Hours hours,
+      InstantSource clock) {
     this.journal = journal;
     this.screen = screen;
-    this.figures = new BoardFigures(log, cards, hours, clock);
+    this.figures = new BoardFigures(log, cards, cursors, hours, clock);
     this.seen = journal.head();
     this.rounds = new Rounds("screen-feed", CROWD, this::feed);
   }

@@ -4,13 +4,16 @@ import daka.checkin.CardKind;
 import daka.checkin.Role;
 import daka.store.NewCard;
 import daka.store.Person;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /// Somebody in the sample centre.
 ///
 /// @param payload what the person's QR code says
-record SamplePerson(Person person, String payload) {
+/// @param others further cards of the person
+record SamplePerson(Person person, String payload, List<NewCard> others) {
 
   private static final List<String> FAMILY =
       List.of(
@@ -33,10 +36,24 @@ record SamplePerson(Person person, String payload) {
     String name = FAMILY.get(i * 7 % FAMILY.size()) + GIVEN.get(i * 11 % GIVEN.size());
     int born = role == Role.STAFF ? 1985 + i % 10 : i % 6 == 5 ? 2015 + i % 4 : 1936 + i * 13 % 30;
     Person person = new Person(name, role, null, Integer.toString(born), null, null);
-    return new SamplePerson(person, "DAKA-%04d-%04d".formatted(i + 1, (i + 1) * 7919 % 10_000));
+    return new SamplePerson(
+        person,
+        "DAKA-%04d-%04d".formatted(i + 1, (i + 1) * 7919 % 10_000),
+        i == 0 ? everyKind() : List.of());
+  }
+
+  /// One card that was lost, one that is good no more, and a phone number to be typed.
+  private static List<NewCard> everyKind() {
+    return List.of(
+        new NewCard.Read(CardKind.QR, SampleCentre.BLOCKED, true, null),
+        new NewCard.Read(CardKind.QR, SampleCentre.EXPIRED, false, LocalDate.of(2025, 12, 31)),
+        new NewCard.Read(CardKind.PHONE, SampleCentre.PHONE, false, null));
   }
 
   List<NewCard> cards() {
-    return List.of(new NewCard.Read(CardKind.QR, payload, false, null));
+    List<NewCard> cards = new ArrayList<>();
+    cards.add(new NewCard.Read(CardKind.QR, payload, false, null));
+    cards.addAll(others);
+    return cards;
   }
 }

@@ -11,17 +11,19 @@ import org.jspecify.annotations.Nullable;
 /// @param waiting unknown cards that wait to be registered, the newest first: the first few
 /// @param waitingCount how many of them there are
 /// @param refused how many scans were refused within the last half hour
+/// @param setAside how many events the town has refused for good
 public record BoardView(
     List<Integer> today,
     List<Double> usual,
     List<Happened> latest,
     List<WaitingView> waiting,
     int waitingCount,
-    int refused) {
+    int refused,
+    int setAside) {
 
   /// Before anything is known of the day.
   public static final BoardView EMPTY =
-      new BoardView(List.of(), List.of(), List.of(), List.of(), 0, 0);
+      new BoardView(List.of(), List.of(), List.of(), List.of(), 0, 0, 0);
 
   /// Something that happened.
   ///

@@ -116,6 +116,18 @@ public final class Cursors {
     }
   }
 
+  /// How many entries were set aside for any reader.
+  ///
+  /// @throws StoreException if they cannot be counted
+  public int setAsideCount() {
+    return new Transactions(database)
+        .read(
+            "counting the entries set aside",
+            connection ->
+                Sql.all(connection, "SELECT count(*) FROM set_aside", row -> row.getInt(1)))
+        .getFirst();
+  }
+
   /// The entries that were set aside, oldest first.
   ///
   /// @param limit how many at most

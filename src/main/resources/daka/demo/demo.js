@@ -26,6 +26,8 @@ function article(card) {
   return place;
 }
 
-document.querySelector("#unknown").addEventListener("click", () => tap("NOBODY-KNOWS-ME", "?"));
+for (const button of document.querySelectorAll("header button")) {
+  button.addEventListener("click", () => tap(button.dataset.payload, button.textContent));
+}
 const cards = await (await fetch("/demo/cards")).json();
 document.querySelector("#cards").append(...cards.map(article));

@@ -11,6 +11,7 @@ import daka.screen.CentreSign;
 import daka.screen.Entrance;
 import daka.screen.Screen;
 import daka.store.Cards;
+import daka.store.Cursors;
 import daka.store.DayLog;
 import daka.store.OpenStore;
 import daka.store.Pins;
@@ -92,6 +93,7 @@ final class RunningKiosk implements AutoCloseable {
             screen,
             new DayLog(store.database, OpenStore.HOURS),
             new Cards(store.database, store.fingerprints, store::now),
+            new Cursors(store.database),
             OpenStore.HOURS,
             store::now);
     entrance = new Entrance(store.desk, screen);

@@ -2,12 +2,18 @@ package daka.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.LoadState;
+import daka.checkin.CardKind;
+import daka.checkin.Role;
 import daka.checkin.Room;
 import daka.health.Part;
 import daka.reader.HttpReader;
+import daka.store.NewCard;
+import daka.store.Person;
 import daka.store.Rooms;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -214,6 +221,62 @@ class ScreenPageTest {
       assertQuiet();
       page.navigate("about:blank");
     }
+  }
+
+  @Test
+  void each_page_weighs_less_than_150_kb_without_sounds() {
+    for (String path : List.of("/", "/board")) {
+      List<Integer> sizes = new CopyOnWriteArrayList<>();
+      try (Page loaded = chromium.page(1280, 800)) {
+        loaded.onRequestFinished(
+            request -> {
+              if (!request.url().matches(".*(/voice/|/sounds/|/screen/events).*")) {
+                sizes.add(request.sizes().responseBodySize);
+              }
+            });
+        loaded.navigate(kiosk.url(path));
+        assertThat(loaded.locator("main")).isVisible();
+        loaded.waitForLoadState(LoadState.LOAD);
+      }
+      int sum = sizes.stream().mapToInt(Integer::intValue).sum();
+      assertTrue(sizes.size() > 20 && sum < 150_000, path + " weighs " + sum + ": " + sizes);
+    }
+  }
+
+  @Test
+  void a_person_whose_language_is_known_is_answered_in_it() throws Exception {
+    kiosk.store.person(
+        new Person("Anna", Role.RESIDENT, null, null, "en", null),
+        new NewCard.Read(CardKind.QR, "A-1", false, null));
+    kiosk.tap("A-1");
+    assertThat(page.locator("h1")).hasText("Welcome");
+    page.locator("[data-step=done]").tap();
+    assertThat(page.locator(".invitation-words")).hasText("请刷卡或出示二维码");
+    assertQuiet();
+  }
+
+  @Test
+  void somebody_without_a_card_checks_in_by_the_number_of_the_phone() throws Exception {
+    kiosk.store.person(
+        new Person("李桂兰", Role.RESIDENT, null, null, null, null),
+        new NewCard.Read(CardKind.PHONE, "13800138000", false, null));
+    page.locator("[data-step=number]").tap();
+    "13800138000"
+        .chars()
+        .forEach(digit -> page.locator("[data-digit='" + (char) digit + "']").tap());
+    assertThat(page.locator(".digits")).hasText("138 0013 8000");
+    page.locator("[data-step=come]").tap();
+    assertThat(page.locator(".said-who")).hasText("李**");
+    assertEquals(1, kiosk.screen.state().inside());
+    assertQuiet();
+  }
+
+  @Test
+  void an_answer_leaves_by_itself() throws Exception {
+    kiosk.tap("W-1");
+    assertThat(page.locator("main.result")).isVisible();
+    kiosk.pass(Duration.ofSeconds(15));
+    assertThat(page.locator("main.idle")).isVisible();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package daka.web;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import daka.web.Ears.Note;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +95,22 @@ class SoundTest {
     ears.assertBegins(tone(tone));
     assertTrue(ears.milliseconds() > length(tone(tone)) + 400, "words follow");
     assertEquals(List.of(), warnings);
+  }
+
+  @Test
+  void a_tap_is_heard_on_the_residents_screen_once_and_not_again_after_a_reload() throws Exception {
+    page.navigate(kiosk.url("/"));
+    assertThat(page.locator("main.idle")).isVisible();
+    page.evaluate("async () => { await listening; }");
+    kiosk.tap("W-1");
+    ears.awaitBegin();
+    ears.awaitEnd();
+    ears.assertBegins(tone("accepted"));
+    kiosk.pass(Duration.ofSeconds(3));
+    page.reload();
+    assertThat(page.locator("main.result")).isVisible();
+    page.waitForTimeout(500);
+    assertEquals(0, ears.begun());
   }
 
   @Test

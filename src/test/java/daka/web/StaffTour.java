@@ -50,6 +50,8 @@ final class StaffTour {
     look.at("board-problems", "main.board", TEXT);
     kiosk.screen.health(List.of());
     assertThat(page.locator(".problem")).hasCount(0);
+    kiosk.store.execute("INSERT INTO set_aside VALUES ('town', 1, 422, 'no', 0)");
+    assertThat(page.locator(".need")).hasCount(3);
     kiosk.tap("nobody");
     look.at("board-answered", "main.board:has(.answered)", TEXT);
     touch("[data-step=roll]");

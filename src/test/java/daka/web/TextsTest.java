@@ -6,9 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import daka.checkin.Refusal;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +39,49 @@ class TextsTest {
     assertFalse(own.isEmpty());
     assertEquals(own, keys("zh-Hant"));
     assertEquals(own, keys("en"));
+  }
+
+  /// A key stands in the pages as it is, or begins with what stands before a `${`.
+  @Test
+  void every_text_the_pages_ask_for_is_there_and_no_other() throws Exception {
+    String pages = pages();
+    Set<String> own = keys("zh-Hans");
+    Set<String> asked = all(pages, "(?:say|tell)\\(\\s*\"([^\"]+)\"");
+    Set<String> begun = all(pages, "(?:say|has)\\(\\s*`([^`$]*)\\$\\{");
+    assertTrue(asked.size() > 30 && begun.size() > 5, asked + " " + begun);
+    asked.removeAll(own);
+    assertEquals(Set.of(), asked, "these are missing");
+    Set<String> unused = new TreeSet<>();
+    for (String key : own) {
+      boolean named = pages.contains('"' + key + '"');
+      boolean composed =
+          begun.stream().anyMatch(begin -> !begin.isEmpty() && key.startsWith(begin));
+      // What an answer says is composed of its decision.
+      boolean said =
+          key.matches("(arrived|departed|moved|already-in|undone(\\.open)?)\\.(title|line)");
+      if (!named && !composed && !said) {
+        unused.add(key);
+      }
+    }
+    assertEquals(Set.of(), unused, "nobody asks for these");
+  }
+
+  private static Set<String> all(String text, String regex) {
+    return Pattern.compile(regex)
+        .matcher(text)
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String pages() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("kiosk"))) {
+      StringBuilder pages = new StringBuilder();
+      for (Path file : files.filter(path -> path.toString().endsWith(".js")).toList()) {
+        pages.append(Files.readString(file));
+      }
+      return pages.toString();
+    }
   }
 
   private static Set<String> keys(String language) throws Exception {

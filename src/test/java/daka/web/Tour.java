@@ -131,6 +131,7 @@ final class Tour {
     look.at("refused-blocked-at-night", refused("blocked"), RESULT);
     dismiss();
     kiosk.store.setClock(day);
+    kiosk.store.pass(Duration.ofSeconds(4));
   }
 
   private void refusals() throws Exception {
