@@ -16,10 +16,12 @@ class Board extends Page {
     this.#staff.lose();
   }
 
-  leave() {}
+  leave() {
+    this.#staff.close();
+  }
 
   view() {
-    return this.lost
+    return this.lost && !this.#staff.isCalling
       ? lost(this.texts)
       : this.#staff.view(this.state, this.texts, (language) => this.speak(language));
   }

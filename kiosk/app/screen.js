@@ -17,7 +17,11 @@ const LATE_MS = 2_000;
 class Screen extends Page {
   title = "title";
   #sound = new Sound();
-  #staff = new Staff(() => this.draw(), { leave: () => this.leave() });
+  #staff = new Staff(() => this.draw(), {
+    leave: () => this.leave(),
+    // A resident who taps takes the screen back from the staff.
+    isTheirs: (staff) => staff.last,
+  });
   // What is asked while nobody's answer is shown: nothing, "guests", "number" or "board".
   #asks = null;
   #typed = { kind: "phone", digits: "" };
@@ -35,6 +39,9 @@ class Screen extends Page {
     }
     const answered = state.result && state.result.seq !== before?.result?.seq;
     if (answered) {
+      if (!state.staff?.last) {
+        this.#staff.lock();
+      }
       this.#ask(null);
       this.#waiting = false;
       this.#hear(state);
@@ -57,6 +64,7 @@ class Screen extends Page {
 
   leave() {
     this.#ask(null);
+    this.#staff.close();
   }
 
   #ask(what) {
@@ -66,13 +74,13 @@ class Screen extends Page {
 
   view() {
     const { state, texts } = this;
-    if (this.lost) {
+    if (this.lost && !this.#staff.isCalling) {
       return lost(texts);
     }
-    if (state.result && state.result.seq !== this.#dismissed && state.result.seq !== state.staff?.seq) {
+    if (!this.lost && state.result && ![this.#dismissed, state.staff?.seq].includes(state.result.seq)) {
       return this.#result(state, this.#textsOf(state.result.answer));
     }
-    if (state.staff || this.#asks === "board" || this.#staff.isOpen) {
+    if (this.#asks === "board" || this.#staff.isOpen) {
       return this.#staff.view(state, texts, (language) => this.speak(language));
     }
     if (this.#asks === "guests") {

@@ -13,17 +13,22 @@ import { roll } from "../views/staff/roll.js";
 import { room } from "../views/staff/room.js";
 import { rooms } from "../views/staff/rooms.js";
 import { visit } from "../views/staff/visit.js";
+import { waiting } from "../views/staff/waiting.js";
 
 // A page locks itself after this, as the kiosk does; a touch on it tells the kiosk so, now and then.
 const UNTOUCHED_MS = 60_000;
 const TELL_MS = 10_000;
 const NOTE_MS = 6_000;
 
-const VIEWS = { people, name: newName, party, pin, reason, roll, room, rooms, visit };
+const VIEWS = { people, name: newName, party, pin, reason, roll, room, rooms, visit, waiting };
 
 export class Staff {
   who = null;
   busy = false;
+  // Whether the kiosk does not answer; only the roll is shown then.
+  isLost = false;
+  // The code of the card that was registered last, which the next state may still have as waiting.
+  registered = null;
   note = null;
   #draw;
   #on;
@@ -36,6 +41,7 @@ export class Staff {
   #noteTimer;
 
   // on.leave: what leads back to the residents' screen, if the board is shown in its place.
+  // on.isTheirs: whether this page is opened by that card; every page is, if not given.
   constructor(draw, on) {
     this.#draw = draw;
     this.#on = on;
@@ -44,7 +50,13 @@ export class Staff {
 
   // Takes up a state, with which a card may have opened the board or its session may have ended.
   take(state) {
-    const card = state.staff ?? null;
+    const wasLost = this.isLost;
+    this.isLost = false;
+    if (wasLost) {
+      this.#path.at(-1)?.load?.();
+    }
+    const opened = state.staff && (this.#on.isTheirs?.(state.staff) ?? true);
+    const card = opened ? state.staff : null;
     if (card?.key !== (this.#cardKey ?? undefined)) {
       const wasCard = this.#key !== null && this.#key === this.#cardKey;
       this.#cardKey = card?.key ?? null;
@@ -68,6 +80,11 @@ export class Staff {
 
   get leave() {
     return this.#on.leave;
+  }
+
+  // Whether staff are calling the roll, which nothing but a touch may take from the page.
+  get isCalling() {
+    return this.#path.at(-1)?.byStaff ?? false;
   }
 
   view(state, texts, speak) {
@@ -112,7 +129,7 @@ export class Staff {
 
   // Leaves all places. The session goes on until it locks.
   close() {
-    this.#path = [];
+    this.#path = this.isCalling ? this.#path.slice(-1) : [];
   }
 
   async unlock(place) {
@@ -160,7 +177,7 @@ export class Staff {
   }
 
   // Does something, tells that it was done, and returns to where it began. One thing at a time.
-  async act(path, body, done) {
+  async act(path, body, done, values = {}) {
     if (this.busy) {
       return;
     }
@@ -169,7 +186,7 @@ export class Staff {
     try {
       await this.ask(path, body);
       this.home();
-      this.tell(done);
+      this.tell(done, values);
     } catch (error) {
       console.warn(`${path}: ${error.message}`);
       this.home();
@@ -180,10 +197,16 @@ export class Staff {
     }
   }
 
+  // Gives a waiting card to somebody.
+  async register(code, holder, who) {
+    this.registered = code;
+    await this.act(`waiting/${encodeURIComponent(code)}`, holder, "staff.registered", { who });
+  }
+
   // Shows one of the texts for a moment.
-  tell(key) {
+  tell(key, values = {}) {
     clearTimeout(this.#noteTimer);
-    this.note = key;
+    this.note = { key, values };
     this.#noteTimer = setTimeout(() => {
       this.note = null;
       this.#draw();
@@ -191,9 +214,10 @@ export class Staff {
     this.#draw();
   }
 
-  // Locks the page, or all that a card has opened.
-  lock() {
-    if (this.#key !== null) {
+  // Locks the page. What a card has opened on other pages, the kiosk locks with a touch on the lock
+  // or after a while.
+  lock(everywhere = false) {
+    if (this.#key !== null && (everywhere || this.#key !== this.#cardKey)) {
       askOpenly("/screen/lock", { key: this.#key }).catch((error) => console.warn(error));
     }
     this.#forget();
@@ -202,15 +226,17 @@ export class Staff {
 
   // The kiosk is lost, and with it every session.
   lose() {
+    this.isLost = true;
     this.#forget();
   }
 
+  // A roll that is being called stays, with masked names as soon as the kiosk gives them.
   #forget() {
     clearTimeout(this.#lockTimer);
     this.#key = null;
-    this.#cardKey = null;
     this.who = null;
-    this.#path = [];
+    this.close();
+    this.#path[0]?.load();
   }
 
   #touched() {

@@ -59,11 +59,16 @@ function roomOnBoard(room, state, texts, staff) {
       @click=${() => staff.want(() => openRoom(staff, state, room.id))}
     >
       <bdi class="board-room-name">${room.name}</bdi>
-      <span class="board-room-fill">${fill === "space" ? null : texts.say(`fill.${fill}`)}</span>
+      <span class="board-room-fill">${fillWords(fill, room, texts)}</span>
       <span class="board-room-count"><b>${room.inside}</b> / ${room.capacity}</span>
-      <progress max=${Math.max(1, room.capacity)} value=${room.inside} aria-label=${room.name}></progress>
+      <progress max=${Math.max(1, room.capacity)} value=${fill === "full" ? room.capacity || 1 : room.inside} aria-label=${room.name}></progress>
     </button>
   `;
+}
+
+function fillWords(fill, room, texts) {
+  const over = room.inside - room.capacity;
+  return over > 0 ? texts.say("fill.over", { n: over }) : fill === "space" ? null : texts.say(`fill.${fill}`);
 }
 
 // The answer that is on the screens. The member of staff whose card opened the board finds here what
@@ -114,7 +119,7 @@ function steps(state, texts, staff, speak) {
 
 function leave(staff) {
   if (staff.isUnlocked) {
-    staff.lock();
+    staff.lock(true);
   }
   staff.leave();
 }

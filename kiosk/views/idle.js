@@ -56,7 +56,7 @@ function roomNow(room, texts) {
     <li class="room-now" data-full=${room.free === 0}>
       <bdi class="room-now-name">${room.name}</bdi>
       <span class="room-now-free">${room.free === 0 ? texts.say("room.full") : texts.say("room.free", { n: room.free })}</span>
-      <progress max=${Math.max(1, room.capacity)} value=${room.inside} aria-label=${room.name}></progress>
+      <progress max=${Math.max(1, room.capacity)} value=${room.free === 0 ? room.capacity || 1 : room.inside} aria-label=${room.name}></progress>
     </li>
   `;
 }

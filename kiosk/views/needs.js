@@ -6,9 +6,12 @@ import { timeOfDay } from "../app/time.js";
 import { isUpright } from "./pager.js";
 import { sign } from "./signs.js";
 import { openPeople } from "./staff/people.js";
+import { openWaiting } from "./staff/waiting.js";
 
 export function needs(state, texts, staff) {
-  const { waiting, waiting_count: count, refused, set_aside: setAside } = state.board;
+  const { refused, set_aside: setAside } = state.board;
+  const waiting = state.board.waiting.filter(({ code }) => code !== staff.registered);
+  const count = state.board.waiting_count - (state.board.waiting.length - waiting.length);
   const well = !state.problems.length && !count && !refused && !setAside;
   return html`
     <section class="needs" data-problems=${state.problems.length}>
@@ -26,15 +29,22 @@ function cards(waiting, count, texts, staff) {
   return html`
     <p class="need">${sign("card")} ${texts.say("needs.waiting", { n: count })}</p>
     <div class="waiting">
-      ${waiting.slice(0, isUpright() ? 4 : 2).map(
+      ${waiting.slice(0, fits()).map(
         ({ code, at }) => html`
           <button data-code=${code} @click=${() => staff.want(() => openPeople(staff, code))}>
             <b>${code}</b> <time>${timeOfDay(at)}</time>
           </button>
         `,
       )}
+      ${count > fits()
+        ? html`<button data-step="waiting" @click=${() => staff.want(() => openWaiting(staff))}>+${count - fits()}</button>`
+        : null}
     </div>
   `;
+}
+
+function fits() {
+  return isUpright() ? 4 : 2;
 }
 
 // A part is named as the health page names it: its kind, and which one of them. What is wrong in

@@ -16,11 +16,13 @@ function visit(decision, answer, state, texts) {
     until: timeOfDay(answer.at),
     stay: stay(answer.minutes ?? 0, texts),
   };
-  const night = answer.outside_hours && decision === "arrived" ? [texts.say("outside-hours", hours(state))] : [];
+  const arrived = decision === "arrived";
+  const night = arrived && answer.outside_hours ? [texts.say("outside-hours", hours(state))] : [];
+  const guests = arrived && !answer.who ? [texts.say("guests.leave")] : [];
   return {
     title: texts.say(`${key}.title`),
     who: answer.who ?? texts.say("party", { n: answer.party }),
-    lines: [texts.say(`${key}.line`, values), ...night],
+    lines: [texts.say(`${key}.line`, values), ...guests, ...night],
   };
 }
 

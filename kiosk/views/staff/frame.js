@@ -24,11 +24,11 @@ function heading(title) {
 
 // What was just done.
 export function note(staff, texts) {
-  return html`<span role="status">${texts.say(staff.note)}</span>`;
+  return html`<span role="status">${texts.say(staff.note.key, staff.note.values)}</span>`;
 }
 
 export function lock(staff, texts) {
   return html`
-    <button data-step="lock" @click=${() => staff.lock()}>${sign("lock")} ${texts.say("staff.lock")}</button>
+    <button data-step="lock" @click=${() => staff.lock(true)}>${sign("lock")} ${texts.say("staff.lock")}</button>
   `;
 }

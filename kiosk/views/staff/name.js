@@ -15,7 +15,7 @@ export function openName(staff, code) {
 }
 
 async function type(staff, place, typed) {
-  staff.set(place, { typed, characters: typed ? place.characters : [], page: 0 });
+  staff.set(place, { typed, characters: [], page: 0 });
   if (!typed) {
     return;
   }
@@ -62,7 +62,7 @@ export function newName(place, staff, state, texts) {
             <button
               data-step="register"
               ?disabled=${staff.busy || !name}
-              @click=${() => staff.act(`waiting/${encodeURIComponent(code)}`, { name }, "staff.registered")}
+              @click=${() => staff.register(code, { name }, name)}
             >
               ${sign("check")} ${texts.say("name.done")}
             </button>
@@ -79,6 +79,7 @@ export function newName(place, staff, state, texts) {
               <button data-character=${character} @click=${() => add(staff, place, character)}>${character}</button>
             `,
           )}
+          ${typed && !place.characters.length ? html`<p class="nobody">${texts.say("name.syllable")}</p>` : null}
         </div>
         ${letters(texts, {
           type: (letter) => typed.length < MOST_LETTERS && type(staff, place, typed + letter),

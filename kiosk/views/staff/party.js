@@ -29,7 +29,10 @@ export function party(place, staff, state, texts) {
 function choose(n, staff, texts) {
   chooseRoom(staff, texts.say("party", { n }), null, (room) =>
     withReason(staff, room.free < n, (reason) =>
-      staff.act("visits", { party: n, room: room.id, ...reason }, "staff.admitted"),
+      staff.act("visits", { party: n, room: room.id, ...reason }, "staff.admitted", {
+        who: texts.say("party", { n }),
+        room: room.name,
+      }),
     ),
   );
 }

@@ -2,6 +2,7 @@
 // person a card that waits.
 
 import { html } from "lit-html";
+import { keyed } from "lit-html/directives/keyed.js";
 import { isUpright, pager, part } from "../pager.js";
 import { sign } from "../signs.js";
 import { frame } from "./frame.js";
@@ -50,10 +51,15 @@ export function people(place, staff, state, texts) {
     texts,
     html`
       <section class="find">
-        <div class="found">
-          ${page.items.map((person) => match(person, place, staff, state, texts))}
-          ${found.length ? null : html`<p class="nobody">${texts.say("people.none")}</p>`}
-        </div>
+        ${keyed(
+          found,
+          html`
+            <div class="found">
+              ${page.items.map((person) => match(person, place, staff, state, texts))}
+              ${found.length ? null : html`<p class="nobody">${texts.say("people.none")}</p>`}
+            </div>
+          `,
+        )}
         ${letters(texts, {
           type: (letter) => text.length < MOST_LETTERS && search(staff, place, text + letter),
           erase: () => search(staff, place, text.slice(0, -1)),
@@ -81,11 +87,14 @@ function match(person, place, staff, state, texts) {
 
 function choose(person, { code }, staff) {
   if (code) {
-    staff.act(`waiting/${encodeURIComponent(code)}`, { resident: person.id }, "staff.registered");
+    staff.register(code, { resident: person.id }, person.name);
   } else {
     chooseRoom(staff, person.name, null, (room) =>
       withReason(staff, room.free < 1, (reason) =>
-        staff.act("visits", { resident: person.id, room: room.id, ...reason }, "staff.admitted"),
+        staff.act("visits", { resident: person.id, room: room.id, ...reason }, "staff.admitted", {
+          who: person.name,
+          room: room.name,
+        }),
       ),
     );
   }

@@ -1,5 +1,5 @@
 // The roll call of an evacuation: everyone inside by room, on the screen and on paper. Without a
-// session the names are masked.
+// session the names are masked. It stays on the page when the page locks and when the kiosk is lost.
 
 import { html } from "lit-html";
 import { askOpenly } from "../../app/api.js";
@@ -10,8 +10,11 @@ import { frame } from "./frame.js";
 import { who } from "./room.js";
 
 export function openRoll(staff) {
-  const place = staff.go({ name: "roll", roll: null, page: 0, load: () => call() });
+  const place = staff.go({ name: "roll", byStaff: staff.isUnlocked, roll: null, page: 0, load: () => call() });
   const call = async () => {
+    if (staff.isLost) {
+      return;
+    }
     try {
       const roll = await (staff.isUnlocked ? staff.ask("inside") : askOpenly("/screen/roll-call"));
       staff.set(place, { roll, masked: !staff.isUnlocked });
@@ -35,7 +38,8 @@ export function roll(place, staff, state, texts) {
 
 // The rooms in which there is anybody, each with the visits in it.
 function byRoom(called, state) {
-  return state.rooms
+  return [...state.rooms]
+    .sort((a, b) => a.floor.localeCompare(b.floor, undefined, { numeric: true }))
     .map((room) => ({ room, visits: called.visits.filter((visit) => visit.room === room.id) }))
     .filter(({ visits }) => visits.length > 0);
 }
@@ -53,7 +57,7 @@ function list(place, rooms, staff, state, texts) {
               <button data-step="names" @click=${() => names(staff)}>${sign("unlock")} ${texts.say("roll.names")}</button>
             `
           : null}
-        ${pager(page, texts, (to) => staff.set(place, { page: to }))}
+        ${changed(place, staff, state, texts)} ${pager(page, texts, (to) => staff.set(place, { page: to }))}
       </nav>
       <div class="roll-lines">
         ${page.items.map(({ room, visits, visit }) =>
@@ -66,6 +70,16 @@ function list(place, rooms, staff, state, texts) {
     </section>
     ${paper(place.roll, rooms, state, texts)}
   `;
+}
+
+// The list is as it was when the roll was called, until somebody asks for another.
+function changed(place, staff, state, texts) {
+  if (staff.isLost) {
+    return html`<p class="wrong">${sign("warning")} ${texts.say("lost.title")}</p>`;
+  }
+  return state.inside === place.roll.inside
+    ? null
+    : html`<button data-step="again" @click=${place.load}>${sign("move")} ${texts.say("roll.again", { n: state.inside })}</button>`;
 }
 
 function names(staff) {

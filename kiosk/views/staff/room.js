@@ -1,6 +1,7 @@
 // Who is in a room and since when, and who has left it again today.
 
 import { html } from "lit-html";
+import { keyed } from "lit-html/directives/keyed.js";
 import { timeOfDay } from "../../app/time.js";
 import { isUpright, pager, part, touchRows } from "../pager.js";
 import { sign } from "../signs.js";
@@ -38,9 +39,11 @@ export function openRoom(staff, state, id) {
   quietly();
 }
 
+const NOBODY = [];
+
 export function room(place, staff, state, texts) {
   const shown = state.rooms.find(({ id }) => id === place.room);
-  const list = place[place.tab] ?? [];
+  const list = place[place.tab] ?? NOBODY;
   const columns = isUpright() ? 1 : 2;
   const page = part(list, place.page, columns * touchRows());
   return frame(
@@ -60,10 +63,15 @@ export function room(place, staff, state, texts) {
           )}
           ${pager(page, texts, (to) => staff.set(place, { page: to }))}
         </nav>
-        <div class="rows">
-          ${page.items.map((each) => row(each, staff, texts))}
-          ${place[place.tab]?.length === 0 ? html`<p class="nobody">${texts.say("room.nobody")}</p>` : null}
-        </div>
+        ${keyed(
+          list,
+          html`
+            <div class="rows">
+              ${page.items.map((each) => row(each, staff, texts))}
+              ${place[place.tab]?.length === 0 ? html`<p class="nobody">${texts.say("room.nobody")}</p>` : null}
+            </div>
+          `,
+        )}
       </section>
     `,
   );

@@ -30,19 +30,23 @@ export function visit(place, staff, state, texts) {
               : texts.say("since", { time: timeOfDay(shown.arrived) })}
           </span>
         </p>
-        <div class="choices">${steps(shown, staff, state, texts)}</div>
+        <div class="choices">${steps(place, staff, texts)}</div>
       </section>
     `,
   );
 }
 
-function steps(shown, staff, state, texts) {
-  const path = (step) => `visits/${shown.visit}/${step}`;
-  const taken = choice("void", "undo", staff, texts, () => staff.act(path("void"), {}, "staff.voided"));
+function steps(place, staff, texts) {
+  const { visit: shown } = place;
+  const act = (step, done) => () => staff.act(`visits/${shown.visit}/${step}`, {}, done, { who: who(shown, texts) });
+  // What cannot be taken back on the board is asked twice.
+  const taken = place.sure
+    ? choice("sure", "warning", staff, texts, act("void", "staff.voided"))
+    : choice("void", "undo", staff, texts, () => staff.set(place, { sure: true }));
   return shown.departed
-    ? [choice("reopen", "inside", staff, texts, () => staff.act(path("reopen"), {}, "staff.reopened")), taken]
+    ? [choice("reopen", "inside", staff, texts, act("reopen", "staff.reopened")), taken]
     : [
-        choice("depart", "leave", staff, texts, () => staff.act(path("depart"), {}, "staff.departed")),
+        choice("depart", "leave", staff, texts, act("depart", "staff.departed")),
         choice("move", "move", staff, texts, () => move(shown, staff, texts)),
         taken,
       ];
@@ -51,7 +55,10 @@ function steps(shown, staff, state, texts) {
 function move(shown, staff, texts) {
   chooseRoom(staff, who(shown, texts), shown.room, (room) =>
     withReason(staff, room.free < shown.party, (reason) =>
-      staff.act(`visits/${shown.visit}/move`, { room: room.id, ...reason }, "staff.moved"),
+      staff.act(`visits/${shown.visit}/move`, { room: room.id, ...reason }, "staff.moved", {
+        who: who(shown, texts),
+        room: room.name,
+      }),
     ),
   );
 }

@@ -120,7 +120,7 @@ public final class Screen {
     try {
       closeStaff();
       Answer answer = show(decision);
-      staff = new ScreenState.Staff(sessions.open(who.name()), who.name(), answers);
+      staff = new ScreenState.Staff(sessions.open(who.name()), who.name(), answers, true);
       return answer;
     } finally {
       lock.unlock();
@@ -261,7 +261,7 @@ public final class Screen {
         problems,
         volume,
         board,
-        staff,
+        staff == null ? null : staff.after(answers),
         result());
   }
 

@@ -76,7 +76,14 @@ public record ScreenState(
   /// @param key of the session, to be presented with all that is done in it
   /// @param who the masked name
   /// @param seq the answer to the tap that opened it, which the board shows itself
-  public record Staff(String key, String who, long seq) {}
+  /// @param last whether nobody has been answered since: then the residents' screen is still theirs
+  public record Staff(String key, String who, long seq, boolean last) {
+
+    /// The same, once `answers` were given since the kiosk started.
+    Staff after(long answers) {
+      return new Staff(key, who, seq, seq == answers);
+    }
+  }
 
   /// An answer on the screen.
   ///

@@ -74,7 +74,7 @@ class ScreenPageTest extends InBrowser {
     kiosk.tap("W-1");
     assertThat(page.locator("h1")).hasText("签到成功");
     assertThat(page.locator(".said")).containsText("王**");
-    assertThat(page.locator(".said")).containsText("09:15 到 便民服务大厅");
+    assertThat(page.locator(".said")).containsText("便民服务大厅，09:15 签到");
     assertThat(page.locator("body")).not().containsText("王小明");
     assertQuiet();
   }
@@ -102,9 +102,9 @@ class ScreenPageTest extends InBrowser {
   void one_who_finds_the_room_full_comes_in_elsewhere_by_one_touch() throws Exception {
     new Rooms(kiosk.store.database, kiosk.store.ledger).put(new Room("hall", "便民服务大厅", "1F", 0));
     kiosk.tap("W-1");
-    assertThat(page.locator("h1")).hasText("这个活动室满了");
+    assertThat(page.locator("h1")).hasText("这里满了");
     page.locator("[data-room=sports]").tap();
-    assertThat(page.locator(".said")).containsText("09:15 到 文体活动室");
+    assertThat(page.locator(".said")).containsText("文体活动室，09:15 签到");
     assertQuiet();
   }
 
@@ -114,7 +114,7 @@ class ScreenPageTest extends InBrowser {
     page.locator("[data-step=leave]").tap();
     assertThat(page.locator("h1")).hasText("已签退，再见");
     page.locator("[data-step=undo]").tap();
-    assertThat(page.locator(".said")).containsText("仍在 便民服务大厅");
+    assertThat(page.locator(".said")).containsText("仍在便民服务大厅");
     assertEquals(1, kiosk.screen.state().inside());
     assertQuiet();
   }
@@ -143,7 +143,7 @@ class ScreenPageTest extends InBrowser {
   void an_unknown_card_is_told_what_to_do_next_with_a_code() throws Exception {
     String code = kiosk.tap("nobody").path("code").textValue();
     assertThat(page.locator(".code")).hasText(code);
-    assertThat(page.locator(".said")).containsText("请把这个号码告诉工作人员");
+    assertThat(page.locator(".said")).containsText("请把登记码告诉工作人员");
     page.locator("[data-step=done]").tap();
     assertThat(page.locator(".idle")).isVisible();
     assertQuiet();

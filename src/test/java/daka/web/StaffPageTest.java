@@ -80,14 +80,54 @@ class StaffPageTest extends InBrowser {
   }
 
   @Test
-  void a_resident_who_taps_meanwhile_is_answered_at_once_and_the_board_comes_back()
+  void a_resident_who_taps_is_answered_at_once_and_takes_the_screen_back_from_the_staff()
       throws Exception {
     unlock();
     touch("[data-room=hall]");
     kiosk.tap("W-1");
     assertThat(page.locator("main.result")).containsText("王**");
     touch("[data-step=done]");
-    assertThat(page.locator("[data-place=room] .row")).hasCount(2);
+    assertThat(page.locator("main.idle")).isVisible();
+    kiosk.pass(Duration.ofSeconds(15));
+    page.reload();
+    assertThat(page.locator("main.idle")).isVisible();
+    try (Page board = chromium.page(1024, 600)) {
+      board.navigate(kiosk.url("/board"));
+      assertThat(board.locator("main.board[data-unlocked=true]")).isVisible();
+    }
+  }
+
+  @Test
+  void a_roll_that_staff_call_stays_when_the_page_locks_and_when_the_kiosk_is_lost()
+      throws Exception {
+    kiosk.tap("W-1");
+    touch("[data-step=done]");
+    unlock();
+    touch("[data-step=roll]");
+    assertThat(page.locator(".roll-line").first()).containsText("王小明");
+    kiosk.pass(Duration.ofMinutes(1));
+    assertThat(page.locator(".roll-line").first()).containsText("王**");
+    kiosk.store.desk.guests(2);
+    assertThat(page.locator("[data-step=again]")).hasText("已变化：4 人");
+    touch("[data-step=again]");
+    assertThat(page.locator(".roll-line")).hasCount(3);
+    kiosk.server.close();
+    assertThat(page.locator(".roll .wrong")).hasText("暂停服务");
+    assertThat(page.locator(".roll-line")).hasCount(3);
+  }
+
+  @Test
+  void every_waiting_card_can_be_reached() throws Exception {
+    for (int i = 0; i < 4; i++) {
+      kiosk.tap("new card " + i);
+    }
+    touch("[data-step=done]");
+    unlock();
+    assertThat(page.locator(".waiting [data-code]")).hasCount(2);
+    touch("[data-step=waiting]");
+    assertThat(page.locator(".row")).hasCount(4);
+    touch(".row >> nth=3");
+    assertThat(page.locator("[data-place=people]")).isVisible();
   }
 
   @Test
@@ -125,12 +165,12 @@ class StaffPageTest extends InBrowser {
     touch("[data-room=hall]");
     page.locator(".row", having("王小明")).tap();
     touch("[data-step=depart]");
-    assertThat(page.locator(".note")).hasText("已签退");
+    assertThat(page.locator(".note")).hasText("王小明 已签退");
     assertEquals(1, kiosk.store.inside("hall"));
     touch("[data-tab=left]");
     page.locator(".row", having("王小明")).tap();
     touch("[data-step=reopen]");
-    assertThat(page.locator(".note")).hasText("已恢复，仍在中心内");
+    assertThat(page.locator(".note")).hasText("王小明 仍在中心内");
     assertEquals(2, kiosk.store.inside("hall"));
   }
 
@@ -146,6 +186,8 @@ class StaffPageTest extends InBrowser {
     touch("[data-room=hall]");
     page.locator(".row", having("王小明")).tap();
     touch("[data-step=void]");
+    assertEquals(2, kiosk.store.inside("hall"));
+    touch("[data-step=sure]");
     assertThat(page.locator(".row")).hasCount(1);
     assertTrue(kiosk.store.lastEntry().contains("daka.visit.voided"), kiosk.store.lastEntry());
   }
@@ -161,7 +203,7 @@ class StaffPageTest extends InBrowser {
     touch("[data-step=move]");
     touch("[data-room=council]");
     touch("[data-reason=companion]");
-    assertThat(page.locator(".note")).hasText("已换活动室");
+    assertThat(page.locator(".note")).hasText("王小明 → 居民理事室");
     assertEquals(1, kiosk.store.inside("council"));
     assertTrue(kiosk.store.lastEntry().contains("\"override\":true"), kiosk.store.lastEntry());
     assertEquals("陪同家人", kiosk.store.text("SELECT override FROM visits WHERE room = 'council'"));
@@ -170,14 +212,12 @@ class StaffPageTest extends InBrowser {
   @Test
   void what_has_changed_meanwhile_is_told_and_nothing_is_done() throws Exception {
     kiosk.tap("W-1");
-    touch("[data-step=done]");
+    page.navigate(kiosk.url("/board"));
     unlock();
     touch("[data-room=hall]");
     page.locator(".row", having("王小明")).tap();
     kiosk.store.pass(Duration.ofMinutes(5));
     kiosk.tap("W-1");
-    assertThat(page.locator("main.result[data-decision=departed]")).isVisible();
-    touch("[data-step=done]");
     touch("[data-step=depart]");
     assertThat(page.locator(".note")).hasText("情况已变化，没有改动");
   }
@@ -191,7 +231,7 @@ class StaffPageTest extends InBrowser {
     letters("wxm");
     assertThat(page.locator(".person")).hasCount(1);
     touch(".person");
-    assertThat(page.locator(".note")).hasText("已登记，请再刷一次卡");
+    assertThat(page.locator(".note")).hasText("已登记：王小明，请再刷一次");
     assertThat(page.locator("[data-code]")).hasCount(0);
     kiosk.store.pass(Duration.ofSeconds(4));
     assertEquals("王**", kiosk.tap("new card").path("who").textValue());
@@ -210,7 +250,7 @@ class StaffPageTest extends InBrowser {
       touch("[data-character=" + syllable[1] + "]");
     }
     touch("[data-step=register]");
-    assertThat(page.locator(".note")).hasText("已登记，请再刷一次卡");
+    assertThat(page.locator(".note")).hasText("已登记：曾秀英，请再刷一次");
     assertEquals("曾秀英", kiosk.store.text("SELECT name FROM residents ORDER BY id DESC LIMIT 1"));
     kiosk.store.pass(Duration.ofSeconds(4));
     assertEquals("曾**", kiosk.tap("new card").path("who").textValue());
@@ -241,7 +281,7 @@ class StaffPageTest extends InBrowser {
     assertThat(page.locator(".person")).hasCount(1);
     touch(".person");
     touch("[data-room=sports]");
-    assertThat(page.locator(".note")).hasText("已放行");
+    assertThat(page.locator(".note")).hasText("已放行：王小明 → 文体活动室");
     touch("[data-step=admit]");
     touch("[data-step=party]");
     touch("[data-party='4']");
