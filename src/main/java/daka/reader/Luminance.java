@@ -53,15 +53,30 @@ public final class Luminance {
     System.arraycopy(bytes, offset + row * stride, target, at, width);
   }
 
-  /// The pixels row by row without padding: the bytes themselves where they are such, else a copy.
-  byte[] packed() {
-    if (offset == 0 && stride == width) {
-      return bytes;
+  /// A part of the image, which reads the same bytes.
+  ///
+  /// @throws IllegalArgumentException if it does not lie within the image
+  Luminance part(int left, int top, int partWidth, int partHeight) {
+    if (left < 0 || top < 0 || partWidth > width - left || partHeight > height - top) {
+      throw new IllegalArgumentException(
+          "a part of %d × %d pixels at %d, %d does not lie within %d × %d"
+              .formatted(partWidth, partHeight, left, top, width, height));
     }
-    byte[] packed = new byte[width * height];
-    for (int row = 0; row < height; row++) {
-      copyRow(row, packed, row * width);
-    }
-    return packed;
+    return new Luminance(bytes, start(top) + left, stride, partWidth, partHeight);
+  }
+
+  /// The array that the pixels lie in; not to be written to.
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /// Where in [#bytes] a row starts.
+  int start(int row) {
+    return offset + row * stride;
+  }
+
+  /// 0 to 255.
+  int pixel(int x, int y) {
+    return bytes[start(y) + x] & 0xFF;
   }
 }

@@ -1,11 +1,12 @@
 package daka.reader;
 
-import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
 import com.google.zxing.ReaderException;
 import com.google.zxing.ResultPointCallback;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
+import com.google.zxing.common.BitMatrix;
+import com.google.zxing.common.DetectorResult;
+import com.google.zxing.qrcode.decoder.Decoder;
+import com.google.zxing.qrcode.detector.Detector;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +19,56 @@ public final class QrDecoder {
   /// keep it busy for hours (zxing#1567). A photograph has ten, and noise has twenty.
   private static final int MAX_MARKS = 200;
 
-  private final QRCodeReader zxing = new QRCodeReader();
+  private static final Map<DecodeHintType, Object> EACH_BYTE =
+      Map.of(DecodeHintType.CHARACTER_SET, StandardCharsets.ISO_8859_1);
 
-  /// The text of a code in the image. No image makes it throw or take long.
+  /// A code that was read.
+  ///
+  /// @param look the way in which it was
+  record Found(String text, Place place, QrLook look) {}
+
+  private final Decoder zxing = new Decoder();
+  private final Thresholds thresholds = new Thresholds();
+  private BitMatrix dark = new BitMatrix(1);
+
+  /// The text of a code in an image of which there is no next: looks at it in every way. No image
+  /// makes it throw or take long.
   ///
   /// @return null if there is no code, or its bytes are not text
   public @Nullable String decode(Luminance image) {
+    for (QrLook look : QrLook.values()) {
+      String text = decode(image, look);
+      if (text != null) {
+        return text;
+      }
+    }
+    return null;
+  }
+
+  /// The same, looking in one way only.
+  public @Nullable String decode(Luminance image, QrLook look) {
+    Found found = find(image, look);
+    return found == null ? null : found.text();
+  }
+
+  @Nullable Found find(Luminance image, QrLook look) {
+    Luminance prepared = look.prepare(image);
+    if (look.global) {
+      thresholds.global(prepared);
+    } else {
+      thresholds.local(prepared);
+    }
+    DarkPixels pixels = new DarkPixels(prepared, thresholds, look.inverted);
+    if (!CornerMark.isIn(pixels)) {
+      return null;
+    }
+    pixels.copyTo(matrix(prepared));
     try {
-      BinaryBitmap bitmap = new BinaryBitmap(new HybridBinarizer(new LuminanceView(image)));
-      return QrText.of(zxing.decode(bitmap, hints()));
+      DetectorResult detected = new Detector(dark).detect(countingMarks());
+      String text = QrText.of(zxing.decode(detected.getBits(), EACH_BYTE));
+      return text == null
+          ? null
+          : new Found(text, Place.of(detected.getPoints(), prepared, look.zoom, image), look);
     } catch (ReaderException e) {
       return null;
     } catch (RuntimeException e) {
@@ -35,21 +77,22 @@ public final class QrDecoder {
     }
   }
 
-  private static Map<DecodeHintType, Object> hints() {
-    return Map.of(
-        DecodeHintType.CHARACTER_SET,
-        StandardCharsets.ISO_8859_1,
-        DecodeHintType.NEED_RESULT_POINT_CALLBACK,
-        countMarks());
+  private BitMatrix matrix(Luminance image) {
+    if (dark.getWidth() != image.width() || dark.getHeight() != image.height()) {
+      dark = new BitMatrix(image.width(), image.height());
+    }
+    return dark;
   }
 
-  private static ResultPointCallback countMarks() {
+  private static Map<DecodeHintType, Object> countingMarks() {
     int[] marks = {0};
-    return mark -> {
-      if (++marks[0] > MAX_MARKS) {
-        throw new TooManyMarks();
-      }
-    };
+    ResultPointCallback count =
+        _ -> {
+          if (++marks[0] > MAX_MARKS) {
+            throw new TooManyMarks();
+          }
+        };
+    return Map.of(DecodeHintType.NEED_RESULT_POINT_CALLBACK, count);
   }
 
   private static final class TooManyMarks extends RuntimeException {

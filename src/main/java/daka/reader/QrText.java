@@ -3,8 +3,7 @@ package daka.reader;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.zxing.Result;
-import com.google.zxing.ResultMetadataType;
+import com.google.zxing.common.DecoderResult;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -27,7 +26,7 @@ final class QrText {
   /// @param result decoded with [com.google.zxing.DecodeHintType#CHARACTER_SET] ISO-8859-1, which
   ///   keeps every byte
   /// @return null if its bytes are not text
-  static @Nullable String of(Result result) {
+  static @Nullable String of(DecoderResult result) {
     String text = saysItsCharset(result) ? result.getText() : reread(result);
     if (text == null || text.contains(REPLACEMENT)) {
       return null;
@@ -36,14 +35,13 @@ final class QrText {
   }
 
   /// ISO/IEC 15424: the modifiers 2, 4 and 6 of `]Q` stand for an ECI, which names the encoding.
-  private static boolean saysItsCharset(Result result) {
-    Object symbology = result.getResultMetadata().get(ResultMetadataType.SYMBOLOGY_IDENTIFIER);
-    return symbology instanceof String id
-        && (id.equals("]Q2") || id.equals("]Q4") || id.equals("]Q6"));
+  private static boolean saysItsCharset(DecoderResult result) {
+    int modifier = result.getSymbologyModifier();
+    return modifier == 2 || modifier == 4 || modifier == 6;
   }
 
   /// Replaces what was read byte by byte; digits, capitals and Hanzi in modes of their own stay.
-  private static @Nullable String reread(Result result) {
+  private static @Nullable String reread(DecoderResult result) {
     String raw = result.getText();
     StringBuilder text = new StringBuilder();
     int from = 0;
@@ -60,11 +58,10 @@ final class QrText {
     return text.append(raw, from, raw.length()).toString();
   }
 
-  private static List<byte[]> byteSegments(Result result) {
-    return result.getResultMetadata().get(ResultMetadataType.BYTE_SEGMENTS)
-            instanceof List<?> segments
-        ? segments.stream().filter(byte[].class::isInstance).map(byte[].class::cast).toList()
-        : List.of();
+  /// ZXing says null if there are none.
+  private static List<byte[]> byteSegments(DecoderResult result) {
+    List<byte[]> segments = result.getByteSegments();
+    return segments == null ? List.of() : segments;
   }
 
   private static @Nullable String decode(byte[] bytes) {

@@ -82,8 +82,8 @@ class PictureFileTest {
       expected[x] = (byte) x;
     }
 
-    assertTrue(Arrays.equals(expected, Codes.luminance(Codes.file(ramp, "png")).packed()));
-    assertTrue(Arrays.equals(expected, Codes.luminance(Codes.file(fine, "png")).packed()));
+    assertTrue(Arrays.equals(expected, Codes.luminance(Codes.file(ramp, "png")).bytes()));
+    assertTrue(Arrays.equals(expected, Codes.luminance(Codes.file(fine, "png")).bytes()));
   }
 
   @Test

@@ -167,7 +167,7 @@ class QrDecoderTest {
     Luminance code = Codes.luminance(Codes.png("310104195003071234"));
     Random random = new Random(3);
     for (int i = 0; i < 500; i++) {
-      byte[] damaged = code.packed().clone();
+      byte[] damaged = code.bytes().clone();
       for (int spots = random.nextInt(12); spots >= 0; spots--) {
         blot(damaged, code.width(), random);
       }
