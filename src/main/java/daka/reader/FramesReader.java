@@ -25,7 +25,7 @@ public final class FramesReader implements Reader {
   private final Duration frame;
   private final LongSupplier nanos;
   private final DeviceThread thread;
-  private final QrDecoder decoder = new QrDecoder();
+  private final QrCascade codes = new QrCascade();
   private final Sighting sighting;
 
   /// @param id the id of the reader in the config
@@ -94,7 +94,7 @@ public final class FramesReader implements Reader {
 
   private @Nullable String read(Path file) {
     return switch (picture(file)) {
-      case Picture.Decoded(Luminance luminance) -> decoder.decode(luminance);
+      case Picture.Decoded(Luminance luminance) -> codes.next(luminance);
       case Picture.NotAnImage(String reason) -> {
         Logger.warn("reader {}: a file of its folder is skipped: {}", id, reason);
         yield null;
