@@ -31,7 +31,7 @@ class Screen extends Page {
   show(state, before) {
     this.#staff.take(state);
     // The board has shown it: it does not come up when the board is locked.
-    if (before?.staff && !state.staff) {
+    if (before?.staff && !state.staff && state.result?.seq === before.staff.seq) {
       this.#dismissed = before.staff.seq;
     }
     if (!before) {

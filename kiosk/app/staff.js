@@ -23,7 +23,6 @@ const NOTE_MS = 6_000;
 const VIEWS = { people, name: newName, party, pin, reason, roll, room, rooms, visit, waiting };
 
 export class Staff {
-  who = null;
   busy = false;
   // Whether the kiosk does not answer; only the roll is shown then.
   isLost = false;
@@ -56,12 +55,12 @@ export class Staff {
       this.#path.at(-1)?.load?.();
     }
     const opened = state.staff && (this.#on.isTheirs?.(state.staff) ?? true);
-    const card = opened ? state.staff : null;
-    if (card?.key !== (this.#cardKey ?? undefined)) {
+    const key = opened ? state.staff.key : null;
+    if (key !== this.#cardKey) {
       const wasCard = this.#key !== null && this.#key === this.#cardKey;
-      this.#cardKey = card?.key ?? null;
-      if (card) {
-        this.#unlock(card.key, card.who);
+      this.#cardKey = key;
+      if (key) {
+        this.#unlock(key);
       } else if (wasCard) {
         this.#forget();
       }
@@ -127,24 +126,23 @@ export class Staff {
     this.#draw();
   }
 
-  // Leaves all places. The session goes on until it locks.
+  // Leaves all places but a roll that staff call. The session goes on until it locks.
   close() {
     this.#path = this.isCalling ? this.#path.slice(-1) : [];
   }
 
   async unlock(place) {
     try {
-      const { key, who } = await askOpenly("/screen/unlock", { pin: place.digits });
-      this.#unlock(key, who);
+      const { key } = await askOpenly("/screen/unlock", { pin: place.digits });
+      this.#unlock(key);
     } catch (error) {
       const wrong = error instanceof Refused && error.status === 429 ? "wait" : "wrong";
       this.set(place, { digits: "", wrong: error instanceof Refused ? wrong : "failed" });
     }
   }
 
-  #unlock(key, who) {
+  #unlock(key) {
     this.#key = key;
-    this.who = who;
     this.#stay();
     this.#warmUp();
     const place = this.#path.at(-1);
@@ -176,10 +174,11 @@ export class Staff {
     }
   }
 
-  // Does something, tells that it was done, and returns to where it began. One thing at a time.
+  // Does something, tells that it was done, and returns to where it began. One thing at a time. Says
+  // whether it was done.
   async act(path, body, done, values = {}) {
     if (this.busy) {
-      return;
+      return false;
     }
     this.busy = true;
     this.#draw();
@@ -187,10 +186,12 @@ export class Staff {
       await this.ask(path, body);
       this.home();
       this.tell(done, values);
+      return true;
     } catch (error) {
       console.warn(`${path}: ${error.message}`);
       this.home();
       this.tell(error instanceof Refused && error.status < 500 ? "staff.changed" : "staff.failed");
+      return false;
     } finally {
       this.busy = false;
       this.#draw();
@@ -199,8 +200,10 @@ export class Staff {
 
   // Gives a waiting card to somebody.
   async register(code, holder, who) {
-    this.registered = code;
-    await this.act(`waiting/${encodeURIComponent(code)}`, holder, "staff.registered", { who });
+    if (await this.act(`waiting/${encodeURIComponent(code)}`, holder, "staff.registered", { who })) {
+      this.registered = code;
+      this.#draw();
+    }
   }
 
   // Shows one of the texts for a moment.
@@ -234,7 +237,6 @@ export class Staff {
   #forget() {
     clearTimeout(this.#lockTimer);
     this.#key = null;
-    this.who = null;
     this.close();
     this.#path[0]?.load();
   }
