@@ -36,6 +36,8 @@ class ImportRulesTest {
           "daka.demo",
           "daka.health",
           "daka.host",
+          "daka.linux",
+          "daka.pi",
           "daka.reader",
           "daka.screen",
           "daka.store",
@@ -58,10 +60,12 @@ class ImportRulesTest {
   @CsvSource({
     "checkin,  ''",
     "health,   ''",
-    "host,     ''",
+    "linux,    ''",
+    "pi,       ''",
+    "host,     linux",
     "config,   checkin",
-    "reader,   checkin health",
-    "screen,   checkin health",
+    "reader,   checkin health linux pi",
+    "screen,   checkin health pi",
     "store,    checkin health",
     "upstream, checkin health store",
     "web,      checkin health reader screen store upstream host config",
@@ -117,6 +121,7 @@ class ImportRulesTest {
     "io.javalin..,            web demo",
     "org.eclipse.jetty..,     web",
     "jakarta.servlet..,       web",
+    "com.pi4j..,              pi",
     "org.tomlj..,             config",
     "java.net.http..,         upstream"
   })

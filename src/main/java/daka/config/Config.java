@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// the folder the file is in.
 ///
 /// @param readers in the order of the file; may be empty
+/// @param signals what is driven beside the screen; nothing unless said otherwise
 /// @param sound with the defaults if the file has no such section
 /// @param lan null if the LAN is not served
 /// @param upstream null if nothing is forwarded
@@ -20,6 +21,7 @@ public record Config(
     Centre centre,
     Kiosk kiosk,
     List<ReaderConfig> readers,
+    Signals signals,
     Sound sound,
     @Nullable Lan lan,
     @Nullable Upstream upstream,

@@ -41,12 +41,13 @@ final class Layout {
       readers.add(reader);
       mention(reader.room(), section);
     }
+    Signals signals = new SignalForms(paths, this::mention).signals(file);
     Sound sound = sound(file.section("sound"));
     Lan lan = file.has("lan") ? lan(file.section("lan"), kiosk) : null;
     Upstream upstream = file.has("upstream") ? upstream(file.section("upstream")) : null;
     file.close();
     return new Config(
-        centre, kiosk, List.copyOf(readers), sound, lan, upstream, List.copyOf(mentions));
+        centre, kiosk, List.copyOf(readers), signals, sound, lan, upstream, List.copyOf(mentions));
   }
 
   private Centre centre(Section section) {

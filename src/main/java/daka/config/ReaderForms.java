@@ -35,7 +35,7 @@ final class ReaderForms {
     String room = section.optional("room", Forms.SLUG);
     ReaderConfig reader = ofKind(kind, id, room, section);
     section.close();
-    once(section, "id", id, ids, "an id that no other reader has");
+    section.once("id", id, ids, "an id that no other reader has");
     return reader;
   }
 
@@ -68,13 +68,13 @@ final class ReaderForms {
   private Path device(Section section) {
     Path device =
         section.required("device", paths.path("the path of the device, such as \"/dev/ttyACM0\""));
-    once(section, "device", target(device), devices, "a device that no other reader has");
+    section.once("device", target(device), devices, "a device that no other reader has");
     return device;
   }
 
   private String cardReader(Section section) {
     String device = section.required("device", Forms.TEXT);
-    once(section, "device", device, devices, "a device that no other reader has");
+    section.once("device", device, devices, "a device that no other reader has");
     return device;
   }
 
@@ -84,16 +84,6 @@ final class ReaderForms {
       return device.toRealPath();
     } catch (IOException e) {
       return device;
-    }
-  }
-
-  private static <K> void once(
-      Section section, String key, K value, Map<? super K, Integer> seen, String expected) {
-    if (section.isSound(key)) {
-      Integer line = seen.putIfAbsent(value, section.line(key));
-      if (line != null) {
-        section.wrong(key, expected + "; the one of line " + line + " has it");
-      }
     }
   }
 }

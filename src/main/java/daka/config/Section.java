@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,18 @@ final class Section {
   void wrong(String key, String expected) {
     wrong.add(key);
     problems.wrong(line(key), name(key), value(key), expected);
+  }
+
+  /// Reports the value of a key if another section has the same.
+  ///
+  /// @param seen the values so far and their lines
+  <K> void once(String key, K value, Map<? super K, Integer> seen, String expected) {
+    if (isSound(key)) {
+      Integer line = seen.putIfAbsent(value, line(key));
+      if (line != null) {
+        wrong(key, expected + "; the one of line " + line + " has it");
+      }
+    }
   }
 
   /// The table under a key; an empty one if it is not there.

@@ -1,5 +1,5 @@
 /// The machine underneath: its boot, its clock, its disk, and systemd. The only package that knows
-/// /proc, /sys and the C library.
+/// /proc and what /sys tells of the machine.
 @NullMarked
 package daka.host;
 

@@ -137,8 +137,8 @@ class ConfigMistakesTest {
         new Mistake(
             "[kiosk]",
             "[kiosc]",
-            ":8: kiosc = {…}: expected one of the sections centre, kiosk, reader, sound, lan,"
-                + " upstream; did you mean kiosk?"),
+            ":8: kiosc = {…}: expected one of the sections centre, kiosk, reader, lamps, beeper,"
+                + " door, call-button, panel, display, sound, lan, upstream; did you mean kiosk?"),
         new Mistake("[kiosk]", "[[kiosk]]", ":8: kiosk = [{…}]: expected one section [kiosk]"),
         new Mistake(
             "room = \"hall\"",

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -53,6 +54,7 @@ class ConfigTest {
         new Config.Kiosk("entrance", "hall", Path.of("/var/lib/daka"), at("127.0.0.1", 8080)),
         config.kiosk());
     assertEquals(List.of(), config.readers());
+    assertEquals(new Signals(null, null, null, null, List.of(), null), config.signals());
     assertEquals(new Config.Sound(70, null), config.sound());
     assertNull(config.lan());
     assertNull(config.upstream());
@@ -206,7 +208,54 @@ class ConfigTest {
     assertEquals(4, full.readers().size());
     assertFalse(full.lan() == null || full.upstream() == null);
     assertEquals(Path.of(key), full.centre().townKeyFile());
+    Signals signals = full.signals();
+    assertFalse(signals.lamps() == null || signals.beeper() == null || signals.door() == null);
+    assertFalse(signals.callButton() == null || signals.display() == null);
+    assertEquals(2, signals.panels().size());
     assertEquals(new Config.Sound(70, folder), full.sound());
+  }
+
+  @Test
+  void what_is_driven_beside_the_screen_is_taken() throws IOException {
+    Signals signals =
+        valid(
+                LEAST
+                    + """
+                    [lamps]
+                    green = 27
+                    active-low = true
+                    [beeper]
+                    channel = 2
+                    [door]
+                    pin = 22
+                    pulse-ms = 500
+                    [call-button]
+                    pin = 23
+                    [[panel]]
+                    room = "sports"
+                    kind = "hd44780"
+                    [[panel]]
+                    room = "party"
+                    kind = "sh1106"
+                    bus = 3
+                    address = 0x3d
+                    [display]
+                    output = "HDMI-A-1"
+                    idle-seconds = 30
+                    """)
+            .signals();
+
+    assertEquals(
+        new Signals(
+            new Signals.Lamps(null, 27, true),
+            new Signals.Beeper(0, 2),
+            new Signals.Door(22, Duration.ofMillis(500), false),
+            new Signals.CallButton(23),
+            List.of(
+                new Signals.Panel("sports", Signals.PanelKind.HD44780, 1, 0x27),
+                new Signals.Panel("party", Signals.PanelKind.SH1106, 3, 0x3d)),
+            new Signals.Display(null, "HDMI-A-1", Duration.ofSeconds(30))),
+        signals);
   }
 
   private Config valid(String text) throws IOException {

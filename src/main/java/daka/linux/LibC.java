@@ -1,4 +1,4 @@
-package daka.host;
+package daka.linux;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -6,21 +6,21 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.invoke.MethodHandle;
 
 /// Functions of the C library. Needs `--enable-native-access`, which the jar's manifest gives.
-final class LibC {
+public final class LibC {
   private LibC() {}
 
   /// A function by its name.
   ///
   /// @throws java.util.NoSuchElementException if this system's C library has none of that name
   @SuppressWarnings("restricted")
-  static MethodHandle function(String name, MemoryLayout result, MemoryLayout... arguments) {
+  public static MethodHandle function(String name, MemoryLayout result, MemoryLayout... arguments) {
     Linker linker = Linker.nativeLinker();
     return linker.downcallHandle(
         linker.defaultLookup().findOrThrow(name), FunctionDescriptor.of(result, arguments));
   }
 
   /// What a call threw, which a C function never does by itself.
-  static IllegalStateException broken(String name, Throwable thrown) {
+  public static IllegalStateException broken(String name, Throwable thrown) {
     return new IllegalStateException("calling " + name + " of the C library", thrown);
   }
 }

@@ -1,0 +1,22 @@
+package daka.pi;
+
+/// A pin or a bus cannot be used. The message says which one and why.
+public final class PiException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final String cure;
+
+  /// @param cure what a person should do about it
+  public PiException(String message, String cure) {
+    super(message);
+    this.cure = cure;
+  }
+
+  public String message() {
+    return String.valueOf(getMessage());
+  }
+
+  public String cure() {
+    return cure;
+  }
+}
