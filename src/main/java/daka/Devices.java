@@ -4,6 +4,7 @@ import daka.checkin.CardKind;
 import daka.config.ReaderConfig;
 import daka.reader.FramesReader;
 import daka.reader.HttpReader;
+import daka.reader.KeyboardReader;
 import daka.reader.Reader;
 import daka.reader.SerialReader;
 import java.time.Duration;
@@ -36,17 +37,15 @@ final class Devices {
           new FramesReader(id, room, folder, fps, RETRY, System::nanoTime);
       case ReaderConfig.Serial(String id, @Nullable String room, var device, int baud) ->
           new SerialReader(id, room, SEVERAL_KINDS, device, baud, RETRY, System::nanoTime);
-      case ReaderConfig.Keyboard _,
-          ReaderConfig.Camera _,
-          ReaderConfig.Pcsc _,
-          ReaderConfig.Pn532 _,
-          ReaderConfig.Rc522 _ ->
+      case ReaderConfig.Keyboard(String id, @Nullable String room, var device) ->
+          new KeyboardReader(id, room, SEVERAL_KINDS, device, RETRY);
+      case ReaderConfig.Camera _, ReaderConfig.Pcsc _, ReaderConfig.Pn532 _, ReaderConfig.Rc522 _ ->
           throw new StartException(
               "reader "
                   + config.id()
                   + " is of kind "
                   + config.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)
-                  + ", which this version cannot drive yet: use serial, frames or http");
+                  + ", which this version cannot drive yet: use keyboard, serial, frames or http");
     };
   }
 }

@@ -16,6 +16,10 @@ public final class LinuxException extends Exception {
     return errno;
   }
 
+  public String message() {
+    return String.valueOf(getMessage());
+  }
+
   private static String name(int errno) {
     return switch (errno) {
       case Errno.ENOENT -> "no such file or directory";
