@@ -56,6 +56,7 @@ final class Kiosk implements AutoCloseable {
       "Have the SD card checked, compare the visit log with what staff remember, and keep the file"
           + " that was set aside. This warning goes with the next start.";
   private static final Duration ROUND = Duration.ofSeconds(2);
+  private static final Duration COPY_ROUND = Duration.ofMinutes(10);
 
   private final Parts parts;
   private final KioskServer server;
@@ -154,6 +155,10 @@ final class Kiosk implements AutoCloseable {
               closing.check();
               screen.health(health.get());
             }));
+    NightlyCopy copy =
+        new NightlyCopy(config.kiosk().data(), centre.hours(), CLOCK, System::nanoTime);
+    health.add(copy::health);
+    parts.add(new Rounds("copy", COPY_ROUND, copy::check));
     parts.add(
         new ScreenFeed(
             vault.ledger().journal(),

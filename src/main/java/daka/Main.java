@@ -21,6 +21,10 @@ public final class Main {
                                                     makes a token for the API and prints it once
         java -jar daka.jar token --list --data DIR
         java -jar daka.jar token --revoke NAME --data DIR
+        java -jar daka.jar backup --data DIR --to FILE
+                                                    copies everything into one file, also while the kiosk runs
+        java -jar daka.jar restore --from FILE --data DIR
+                                                    puts such a copy in place, while the kiosk is stopped
         java -jar daka.jar demo [--port N] [--data DIR]
                                                     runs a centre with sample residents to try it out
       """;
@@ -46,6 +50,8 @@ public final class Main {
         case "token" ->
             TokenCommand.run(
                 Options.of(rest, List.of("role", "name", "data", "revoke"), List.of("list")));
+        case "backup" -> BackupCommand.run(Options.of(rest, List.of("data", "to"), List.of()));
+        case "restore" -> RestoreCommand.run(Options.of(rest, List.of("from", "data"), List.of()));
         case "demo" -> DemoCommand.run(Options.of(rest, List.of("port", "data"), List.of()));
         case "help", "--help", "-h" -> {
           System.out.print(USAGE);

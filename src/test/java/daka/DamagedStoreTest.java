@@ -41,7 +41,7 @@ class DamagedStoreTest {
       }
       try (Stream<Path> files = Files.list(site.data())) {
         Path kept =
-            files.filter(file -> file.toString().endsWith(".damaged.db")).findAny().orElseThrow();
+            files.filter(file -> file.toString().endsWith(".replaced.db")).findAny().orElseThrow();
         assertArrayEquals(garbage, Files.readAllBytes(kept));
       }
     }

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Arrays;
 
 /// Secrets of 32 bytes in files of the data folder that only the kiosk's user can read. They stand
 /// beside the database and not in it, so that a damaged database does not take them along.
@@ -44,10 +45,23 @@ public final class Keys {
     return key;
   }
 
-  /// Writes the whole key and syncs it before it gets its name: a power cut leaves all or nothing.
+  /// Makes a key this one. Another that was there is kept beside it.
+  static void replace(Path folder, String name, byte[] key) throws IOException {
+    Path file = folder.resolve(name);
+    if (Files.exists(file) && !Arrays.equals(Files.readAllBytes(file), key)) {
+      Files.move(file, folder.resolve(name + ".replaced"), StandardCopyOption.REPLACE_EXISTING);
+    }
+    write(file, key);
+  }
+
   private static void make(Path file) throws IOException {
     byte[] key = new byte[BYTES];
     new SecureRandom().nextBytes(key);
+    write(file, key);
+  }
+
+  /// Writes the whole key and syncs it before it gets its name: a power cut leaves all or nothing.
+  private static void write(Path file, byte[] key) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     Files.deleteIfExists(part);
     Files.createFile(

@@ -63,6 +63,7 @@ public final class Opening {
         throw new DamagedException(found.get());
       }
       Damage.dispelSuspicion(folder);
+      KeyCopies.unpack(database, folder);
       return database;
     } catch (DamagedException | SQLException | IOException | RuntimeException e) {
       database.close();

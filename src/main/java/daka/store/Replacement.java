@@ -12,12 +12,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/// Puts a salvaged database in the place of the damaged one, so that a power cut at any moment
-/// leaves either the damaged database alone or a replacement that [#finish] completes.
+/// Puts another database in the place of the one there is, so that a power cut at any moment leaves
+/// either the old database alone or a replacement that [#finish] completes.
 ///
 /// The new file is built as `daka-STAMP.part`. Once whole it is renamed to `daka-STAMP.ready`,
-/// which decides that it is the one. Then the damaged file and its log become
-/// `daka-STAMP.damaged.db…`, and the new one gets the name of the database.
+/// which decides that it is the one. Then the old file and its log become
+/// `daka-STAMP.replaced.db…`, and the new one gets the name of the database.
 ///
 /// @param stamp when, in UTC; unique in the folder
 record Replacement(Path folder, String stamp) {
@@ -56,9 +56,9 @@ record Replacement(Path folder, String stamp) {
     return folder.resolve("daka-" + stamp + ".part-copy");
   }
 
-  /// The name under which the damaged database is kept.
-  Path damaged() {
-    return folder.resolve("daka-" + stamp + ".damaged.db");
+  /// The name under which the old database is kept.
+  Path replaced() {
+    return folder.resolve("daka-" + stamp + ".replaced.db");
   }
 
   /// The part is whole: it becomes the database.
@@ -76,7 +76,7 @@ record Replacement(Path folder, String stamp) {
     for (String suffix : List.of("", "-wal", "-shm")) {
       Path old = folder.resolve(Database.FILE + suffix);
       if (Files.exists(old)) {
-        Files.move(old, Path.of(damaged() + suffix), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(old, Path.of(replaced() + suffix), StandardCopyOption.ATOMIC_MOVE);
       }
     }
     sync();

@@ -59,17 +59,11 @@ final class Salvage {
     }
     replacement.complete();
     return "the database was damaged (%s) and is kept as %s; %s"
-        .formatted(damage, replacement.damaged().getFileName(), outcome);
+        .formatted(damage, replacement.replaced().getFileName(), outcome);
   }
 
-  /// An empty database. It is worth nothing before it is whole, so it is not synced until then.
   private static Connection make(Path part) throws SQLException {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setJournalMode(JournalMode.MEMORY);
-    config.setSynchronous(SynchronousMode.OFF);
-    config.enforceForeignKeys(false);
-    config.setGetGeneratedKeys(false);
-    Connection connection = config.createConnection("jdbc:sqlite:" + part);
+    Connection connection = unsynced(part);
     try {
       Migrations.apply(new Writer(connection));
       return connection;
@@ -77,6 +71,18 @@ final class Salvage {
       connection.close();
       throw e;
     }
+  }
+
+  /// A connection to a file that is worth nothing before it is whole, so it is not synced until
+  /// then.
+  static Connection unsynced(Path part) throws SQLException {
+    NativeLibrary.find();
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(JournalMode.MEMORY);
+    config.setSynchronous(SynchronousMode.OFF);
+    config.enforceForeignKeys(false);
+    config.setGetGeneratedKeys(false);
+    return config.createConnection("jdbc:sqlite:" + part);
   }
 
   private String save(Connection fresh, Replacement replacement) throws SQLException, IOException {

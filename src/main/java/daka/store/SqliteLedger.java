@@ -91,9 +91,12 @@ public final class SqliteLedger implements Ledger {
       }
     }
 
+    /// Above all that anybody may have seen, also in entries that were lost or put out of use.
     private static long nextVisit(Connection connection) throws SQLException {
       try (PreparedStatement query =
-              connection.prepareStatement("SELECT coalesce(max(id), 0) + 1 FROM visits");
+              connection.prepareStatement(
+                  "SELECT max(coalesce((SELECT max(id) FROM visits), 0),"
+                      + " coalesce((SELECT max(number) FROM anchors), 0)) + 1");
           ResultSet row = query.executeQuery()) {
         return row.getLong(1);
       }

@@ -97,8 +97,8 @@ class SalvageTest extends CutOffKiosk {
     new Damager(folder, new Random(3)).damage(Damager.Way.ZERO_FIRST_PAGE);
     byte[] damaged = Files.readAllBytes(folder.resolve(Database.FILE));
     open().database().close();
-    Path kept = files("*.damaged.db").getFirst();
-    assertTrue(kept.getFileName().toString().matches("daka-2026\\d{4}T\\d{6}Z\\.damaged\\.db"));
+    Path kept = files("*.replaced.db").getFirst();
+    assertTrue(kept.getFileName().toString().matches("daka-2026\\d{4}T\\d{6}Z\\.replaced\\.db"));
     assertEquals(-1, java.util.Arrays.mismatch(damaged, Files.readAllBytes(kept)));
     assertEquals(-1, java.util.Arrays.mismatch(log, Files.readAllBytes(Path.of(kept + "-wal"))));
     assertEquals(List.of(), files("*.part*"));
@@ -116,7 +116,7 @@ class SalvageTest extends CutOffKiosk {
     try (Database database = opened.database()) {
       assertEquals(ENTRIES, journal(database));
     }
-    assertTrue(Files.exists(folder.resolve("daka-20261123T051700Z.damaged.db-wal")));
+    assertTrue(Files.exists(folder.resolve("daka-20261123T051700Z.replaced.db-wal")));
     assertEquals(List.of(), files("*.part*"));
     assertEquals(List.of(), files("*.ready"));
   }
