@@ -11,7 +11,8 @@ final class Failures {
       "Let the kiosk's user be in the groups gpio, i2c and spi, and restart the kiosk;"
           + " firmware-config/apply sets this up.";
   private static final String BUSY =
-      "Stop the other program (gpioinfo names it), or take another pin in the config.";
+      "Stop the other program or driver (gpioinfo names who has a pin), or take another pin or"
+          + " address in the config.";
   private static final String NATIVE =
       "Use the 64-bit Raspberry Pi OS and keep lib/native beside daka.jar, or let -Djava.io.tmpdir"
           + " name a folder that is not mounted noexec; then restart the kiosk.";
@@ -52,7 +53,9 @@ final class Failures {
     if (lower.contains("busy")) {
       return new PiException(doing + ": another program has it: " + reason, BUSY);
     }
-    if (lower.contains("remote i/o error") || lower.contains("input/output error")) {
+    if (lower.contains("no such device or address")
+        || lower.contains("i/o error")
+        || lower.contains("input/output error")) {
       return new PiException(doing + ": nothing answers: " + reason, ANSWER);
     }
     return new PiException(doing + " failed: " + reason, UNKNOWN);
@@ -69,12 +72,12 @@ final class Failures {
     return reason;
   }
 
-  /// @throws PiException if the node is not there, or may not be used by this user
+  /// @throws PiException if the node is not there, or this user may not write to it
   static void checkNode(Path node, String missingCure) throws PiException {
     if (!Files.exists(node)) {
       throw new PiException(node + " does not exist", missingCure);
     }
-    if (!Files.isReadable(node) || !Files.isWritable(node)) {
+    if (!Files.isWritable(node)) {
       throw new PiException(node + " may not be used", GROUPS);
     }
   }

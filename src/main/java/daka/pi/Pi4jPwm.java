@@ -4,6 +4,8 @@ import com.pi4j.context.Context;
 import com.pi4j.io.pwm.PwmProvider;
 import com.pi4j.io.pwm.PwmType;
 import com.pi4j.plugin.linuxfs.provider.pwm.LinuxFsPwmProvider;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -27,6 +29,7 @@ final class Pi4jPwm extends Opened implements Pwm {
       throws PiException {
     Path folder = CHIPS.resolve("pwmchip" + chip);
     Failures.checkNode(folder.resolve("export"), OVERLAY);
+    checkChannel(folder, channel);
     PwmProvider provider = LinuxFsPwmProvider.newInstance(chip);
     provider.initialize(context);
     com.pi4j.io.pwm.Pwm pwm =
@@ -43,6 +46,19 @@ final class Pi4jPwm extends Opened implements Pwm {
     } catch (PiException e) {
       opened.close();
       throw e;
+    }
+  }
+
+  private static void checkChannel(Path chip, int channel) throws PiException {
+    try {
+      String channels = Files.readString(chip.resolve("npwm")).strip();
+      if (channel >= Integer.parseInt(channels)) {
+        throw new PiException(
+            chip + " has no channel " + channel,
+            "Take a channel below " + channels + " in the config, or another chip.");
+      }
+    } catch (IOException | NumberFormatException e) {
+      throw new PiException(chip + " does not say how many channels it has", OVERLAY);
     }
   }
 
