@@ -1,7 +1,9 @@
 package daka;
 
 import daka.checkin.CardKind;
+import daka.config.CameraDevice;
 import daka.config.ReaderConfig;
+import daka.reader.CameraReader;
 import daka.reader.FramesReader;
 import daka.reader.HttpReader;
 import daka.reader.Reader;
@@ -36,8 +38,11 @@ final class Devices {
           new FramesReader(id, room, folder, fps, RETRY, System::nanoTime);
       case ReaderConfig.Serial(String id, @Nullable String room, var device, int baud) ->
           new SerialReader(id, room, SEVERAL_KINDS, device, baud, RETRY, System::nanoTime);
+      case ReaderConfig.Camera(String id, @Nullable String room, CameraDevice.Node(var path)) ->
+          CameraReader.at(path, id, room, RETRY, System::nanoTime);
+      case ReaderConfig.Camera(String id, @Nullable String room, CameraDevice.Csi(int number)) ->
+          CameraReader.atConnector(number, id, room, RETRY, System::nanoTime);
       case ReaderConfig.Keyboard _,
-          ReaderConfig.Camera _,
           ReaderConfig.Pcsc _,
           ReaderConfig.Pn532 _,
           ReaderConfig.Rc522 _ ->

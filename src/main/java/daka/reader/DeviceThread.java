@@ -65,11 +65,23 @@ final class DeviceThread implements AutoCloseable {
     }
   }
 
+  /// The device works, but what is around it should be looked at.
+  ///
+  /// @param reason see [Part#reason()]
+  /// @param detail what is wrong, and with which device
+  /// @param cure what a person should do about it
+  void doubtful(String reason, String detail, String cure) {
+    warn(Part.warning(name, detail, cure, reason));
+  }
+
   private void failed(String detail, String cure) {
-    Part now = Part.failed(name, detail, cure);
+    warn(Part.failed(name, detail, cure));
+  }
+
+  private void warn(Part now) {
     if (!now.equals(health)) {
       health = now;
-      Logger.warn("{}: {}; {}", name, detail, cure);
+      Logger.warn("{}: {}; {}", name, now.detail(), now.cure());
     }
   }
 
