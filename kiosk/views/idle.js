@@ -24,7 +24,7 @@ export function idle(state, texts, on) {
           <span class="hint-waves"></span>
         </div>
         <h2 class="invitation-words">${texts.say("idle.invite")}</h2>
-        <p>${texts.say("idle.how")}</p>
+        ${how(state, texts)}
         ${wellness(state, texts)}
       </section>
       <section class="rooms-now">
@@ -43,6 +43,14 @@ export function idle(state, texts, on) {
       </footer>
     </main>
   `;
+}
+
+// A camera that has not the light it needs says so here, where somebody can do something about it.
+function how(state, texts) {
+  const { reason } = state.problems.find((part) => texts.has(`light.${part.reason}`)) ?? {};
+  return reason
+    ? html`<p class="light" data-light=${reason}>${sign("light")} ${texts.say(`light.${reason}`)}</p>`
+    : html`<p>${texts.say("idle.how")}</p>`;
 }
 
 function wellness(state, texts) {

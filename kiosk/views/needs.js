@@ -55,7 +55,14 @@ function problem(part, texts) {
   return html`
     <section class="problem" data-part=${kind} data-state=${part.state}>
       <p class="problem-name">${sign("warning")} ${name} <bdi>${which.join(" ")}</bdi> · ${texts.say(`state.${part.state}`)}</p>
-      <p class="problem-cure">${texts.has(`part.${kind}.cure`) ? texts.say(`part.${kind}.cure`) : `${part.detail}. ${part.cure}`}</p>
+      <p class="problem-cure">${cure(part, kind, texts)}</p>
     </section>
   `;
+}
+
+function cure(part, kind, texts) {
+  if (texts.has(`light.${part.reason}`)) {
+    return texts.say(`light.${part.reason}`);
+  }
+  return texts.has(`part.${kind}.cure`) ? texts.say(`part.${kind}.cure`) : `${part.detail}. ${part.cure}`;
 }

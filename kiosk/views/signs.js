@@ -13,6 +13,7 @@ const STROKES = {
   card: svg`<path d="M6 16h52v34H6zM6 27h52M14 40h12"/>`,
   number: svg`<path d="M16 8h32v48H16zM24 18h16M24 30h2M38 30h2M24 40h2M38 40h2M31 48h2"/>`,
   warning: svg`<path d="M32 8l27 47H5zM32 26v13M32 47v1"/>`,
+  light: svg`<path d="M24 44c0-8-8-10-8-20a16 16 0 0 1 32 0c0 10-8 12-8 20zM26 54h12"/>`,
   board: svg`<path d="M8 10h48v34H8zM20 36V26M32 36V18M44 36V30M22 56h20"/>`,
   lock: svg`<path d="M14 28h36v28H14zM22 28V18a10 10 0 0 1 20 0v10M32 38v8"/>`,
   unlock: svg`<path d="M14 28h36v28H14zM22 28V16a10 10 0 0 1 19-4M32 38v8"/>`,

@@ -24,7 +24,9 @@ import java.util.concurrent.TimeUnit;
 /// wrong and the cure. To be used while the kiosk is stopped: a running one holds its devices and
 /// its store.
 final class CheckCommand {
-  private static final int MOST_TRIES = 50;
+  /// For 8 s: a camera that sends nothing says so after 5.
+  private static final int MOST_TRIES = 80;
+
   private static final long TRY_MILLIS = 100;
 
   /// What is opened first loads Pi4J.

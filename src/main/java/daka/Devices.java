@@ -1,7 +1,9 @@
 package daka;
 
 import daka.checkin.CardKind;
+import daka.config.CameraDevice;
 import daka.config.ReaderConfig;
+import daka.reader.CameraReader;
 import daka.reader.FramesReader;
 import daka.reader.HttpReader;
 import daka.reader.KeyboardReader;
@@ -39,7 +41,11 @@ final class Devices {
           new SerialReader(id, room, SEVERAL_KINDS, device, baud, RETRY, System::nanoTime);
       case ReaderConfig.Keyboard(String id, @Nullable String room, var device) ->
           new KeyboardReader(id, room, SEVERAL_KINDS, device, RETRY);
-      case ReaderConfig.Camera _, ReaderConfig.Pcsc _, ReaderConfig.Pn532 _, ReaderConfig.Rc522 _ ->
+      case ReaderConfig.Camera(String id, @Nullable String room, CameraDevice.Node(var path)) ->
+          CameraReader.at(path, id, room, RETRY, System::nanoTime);
+      case ReaderConfig.Camera(String id, @Nullable String room, CameraDevice.Csi(int number)) ->
+          CameraReader.atConnector(number, id, room, RETRY, System::nanoTime);
+      case ReaderConfig.Pcsc _, ReaderConfig.Pn532 _, ReaderConfig.Rc522 _ ->
           throw new StartException(
               "reader "
                   + config.id()

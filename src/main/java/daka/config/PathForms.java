@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The forms of paths.
 ///
 /// @param config the config file, absolute: relative paths count from the folder it is in
 record PathForms(Path config) {
+  private static final Pattern CSI = Pattern.compile("csi:(.*)");
 
   /// A path to something that may or may not exist yet.
   Form<Path> path(String expected) {
@@ -29,6 +32,27 @@ record PathForms(Path config) {
     } catch (InvalidPathException e) {
       return new Unfit<>(expected);
     }
+  }
+
+  /// A camera: `csi:` and a number, or a path.
+  Form<CameraDevice> camera() {
+    String expected =
+        "the path of a camera such as \"/dev/video0\", or \"csi:0\" to \"csi:3\" for the Pi's own";
+    return Form.ofText(
+        expected,
+        new CameraDevice.Node(config),
+        text -> {
+          Matcher csi = CSI.matcher(text);
+          if (csi.matches()) {
+            return csi.group(1).matches("[0-3]")
+                ? new Fits<>(new CameraDevice.Csi(Integer.parseInt(csi.group(1))))
+                : new Unfit<>(expected);
+          }
+          return switch (path(text, expected)) {
+            case Fits<Path>(Path path) -> new Fits<>(new CameraDevice.Node(path));
+            case Unfit<Path> _ -> new Unfit<>(expected);
+          };
+        });
   }
 
   /// The path of a folder that is there.

@@ -24,9 +24,7 @@ public sealed interface ReaderConfig {
   record Serial(String id, @Nullable String room, Path device, int baud) implements ReaderConfig {}
 
   /// A camera that looks for codes.
-  ///
-  /// @param device such as `/dev/video0`
-  record Camera(String id, @Nullable String room, Path device) implements ReaderConfig {}
+  record Camera(String id, @Nullable String room, CameraDevice device) implements ReaderConfig {}
 
   /// A card reader that speaks PC/SC.
   ///

@@ -48,7 +48,7 @@ final class ReaderForms {
               room,
               device(section),
               section.optional("baud", Forms.number(110, 4_000_000), 9600));
-      case "camera" -> new Camera(id, room, device(section));
+      case "camera" -> new Camera(id, room, camera(section));
       case "pcsc" -> new Pcsc(id, room, cardReader(section));
       case "pn532" -> new Pn532(id, room, device(section));
       case "rc522" -> new Rc522(id, room, device(section));
@@ -69,6 +69,13 @@ final class ReaderForms {
     Path device =
         section.required("device", paths.path("the path of the device, such as \"/dev/ttyACM0\""));
     section.once("device", target(device), devices, "a device that no other reader has");
+    return device;
+  }
+
+  private CameraDevice camera(Section section) {
+    CameraDevice device = section.required("device", paths.camera());
+    Object place = device instanceof CameraDevice.Node(Path path) ? target(path) : device;
+    section.once("device", place, devices, "a device that no other reader has");
     return device;
   }
 

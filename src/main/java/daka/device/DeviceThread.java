@@ -95,6 +95,16 @@ public final class DeviceThread implements AutoCloseable {
     tell(Part.warning(name, detail, cure));
   }
 
+  /// The device works, but what is around it should be looked at, and those who stand before the
+  /// screen are told so in their language.
+  ///
+  /// @param reason see [Part#reason()]
+  /// @param detail what is wrong, and with which device
+  /// @param cure what a person should do about it
+  public void doubtful(String reason, String detail, String cure) {
+    tell(Part.warning(name, detail, cure, reason));
+  }
+
   private void tell(Part now) {
     if (!now.equals(health)) {
       health = now;

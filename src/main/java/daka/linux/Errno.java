@@ -10,8 +10,10 @@ public final class Errno {
   public static final int EACCES = 13;
   public static final int EBUSY = 16;
   public static final int ENODEV = 19;
+  public static final int EISDIR = 21;
   public static final int EINVAL = 22;
   public static final int ENOTTY = 25;
+  public static final int ENOSPC = 28;
 
   private Errno() {}
 }

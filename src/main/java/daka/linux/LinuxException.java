@@ -29,8 +29,10 @@ public final class LinuxException extends Exception {
       case Errno.EACCES -> "permission denied";
       case Errno.EBUSY -> "device or resource busy";
       case Errno.ENODEV -> "no such device";
+      case Errno.EISDIR -> "is a directory";
       case Errno.EINVAL -> "invalid argument";
       case Errno.ENOTTY -> "not a device of this kind";
+      case Errno.ENOSPC -> "no space left";
       default -> "";
     };
   }

@@ -6,6 +6,8 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import daka.checkin.CardKind;
 import daka.checkin.Scan;
+import daka.device.DeviceException;
+import daka.device.DeviceThread;
 import daka.health.Part;
 import daka.linux.Errno;
 import daka.linux.LinuxException;
@@ -60,7 +62,7 @@ public final class KeyboardReader implements Reader {
     this.room = room;
     this.kind = kind;
     this.device = device;
-    this.thread = new DeviceThread(id, retry);
+    this.thread = DeviceThread.ofReader(id, retry);
   }
 
   @Override

@@ -19,7 +19,8 @@ public interface Reader extends AutoCloseable {
   void start(Scans desk);
 
   /// How the device is now: [Part.State#WARNING] until it has been tried for the first time, then
-  /// [Part.State#OK] or [Part.State#FAILED]. The part is named `reader ID`.
+  /// [Part.State#OK] or [Part.State#FAILED], or a warning with a reason if it works and yet cannot
+  /// read what is presented. The part is named `reader ID`.
   Part health();
 
   /// Lets go of the device and ends the thread. Returns when the thread has ended, or after 5 s if

@@ -135,6 +135,10 @@ class ConfigTest {
                 kind = "camera"
                 device = "/dev/video0"
                 [[reader]]
+                id = "own"
+                kind = "camera"
+                device = "csi:1"
+                [[reader]]
                 id = "e"
                 kind = "pcsc"
                 device = "ACS ACR122U"
@@ -161,7 +165,8 @@ class ConfigTest {
             new ReaderConfig.Keyboard("a", "sports", Path.of("/dev/input/by-id/x-event-kbd")),
             new ReaderConfig.Serial("b", null, Path.of("/dev/ttyACM0"), 9600),
             new ReaderConfig.Serial("c", null, Path.of("/dev/ttyACM1"), 115_200),
-            new ReaderConfig.Camera("d", null, Path.of("/dev/video0")),
+            new ReaderConfig.Camera("d", null, new CameraDevice.Node(Path.of("/dev/video0"))),
+            new ReaderConfig.Camera("own", null, new CameraDevice.Csi(1)),
             new ReaderConfig.Pcsc("e", null, "ACS ACR122U"),
             new ReaderConfig.Pn532("f", null, Path.of("/dev/i2c-1")),
             new ReaderConfig.Rc522("g", null, Path.of("/dev/spidev0.0")),

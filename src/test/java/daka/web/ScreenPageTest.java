@@ -264,6 +264,25 @@ class ScreenPageTest extends InBrowser {
   }
 
   @Test
+  void light_that_is_wrong_is_told_in_the_language_of_who_stands_there() {
+    kiosk.screen.health(List.of(Part.warning("reader window", "too dark", "A lamp.", "dark")));
+    assertThat(page.locator(".light")).hasText("太暗，看不清二维码：请开灯");
+    assertThat(page.locator(".well")).isVisible();
+    page.locator(".languages button:has-text('English')").tap();
+    assertThat(page.locator(".light")).hasText("Too dark to see codes: please switch on a light");
+
+    kiosk.screen.health(List.of(Part.warning("reader window", "too bright", "Shade.", "glare")));
+    assertThat(page.locator(".light")).containsText("Too bright");
+    try (Page board = open("/board", 1280, 800)) {
+      assertThat(board.locator(".problem")).containsText("光太强，看不清二维码：请遮一遮光");
+    }
+
+    kiosk.screen.health(List.of());
+    assertThat(page.locator(".light")).hasCount(0);
+    assertQuiet();
+  }
+
+  @Test
   void the_board_says_who_is_where_and_what_needs_a_person() throws Exception {
     new Rooms(kiosk.store.database, kiosk.store.ledger)
         .put(new Room("veterans", "退役军人服务站", "1F", 0));

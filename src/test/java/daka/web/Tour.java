@@ -66,6 +66,10 @@ final class Tour {
     kiosk.screen.health(List.of(GONE));
     assertThat(page.locator(".unwell")).isVisible();
     look.at("idle-unwell", "main.idle", TEXT);
+    for (String light : List.of("dark", "glare")) {
+      kiosk.screen.health(List.of(Part.warning("reader window", "", "", light)));
+      look.at("idle-" + light, "main.idle:has([data-light=" + light + "])", TEXT);
+    }
     kiosk.screen.health(List.of());
     assertThat(page.locator(".well")).isVisible();
   }

@@ -1,0 +1,141 @@
+package daka.reader;
+
+import daka.checkin.CardKind;
+import daka.checkin.Scan;
+import daka.device.DeviceException;
+import daka.device.DeviceThread;
+import daka.health.Part;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The reader of kind `camera`: a camera that looks for codes in each of its frames.
+///
+/// A code is one scan for as long as it is in view ([Sighting]). Light that is wrong is told by
+/// [#health()], with the reason [#DARK] or [#GLARE].
+public final class CameraReader implements Reader {
+  /// The reason of a warning that there is too little light to read a code.
+  public static final String DARK = "dark";
+
+  /// The reason of a warning that there is too much light.
+  public static final String GLARE = "glare";
+
+  /// A camera that sends nothing for so long is opened again.
+  static final Duration STALL = Duration.ofSeconds(5);
+
+  private static final Duration GLANCE = Duration.ofMillis(200);
+
+  private final String id;
+  private final @Nullable String room;
+  private final FrameSource.Opener opener;
+  private final LongSupplier nanos;
+  private final DeviceThread thread;
+  private final QrCascade codes = new QrCascade();
+  private final Sighting sighting;
+  private final LightMeter meter = new LightMeter();
+
+  CameraReader(
+      String id,
+      @Nullable String room,
+      FrameSource.Opener opener,
+      Duration retry,
+      LongSupplier nanos) {
+    this.id = id;
+    this.room = room;
+    this.opener = opener;
+    this.nanos = nanos;
+    this.thread = DeviceThread.ofReader(id, retry);
+    this.sighting = new Sighting(nanos);
+  }
+
+  /// A camera that Linux drives by V4L2, such as any USB camera.
+  ///
+  /// @param id the id of the reader in the config
+  /// @param room the room it looks at, or null
+  /// @param device its node, or a link to it
+  /// @param retry how long to wait before a camera that is missing is tried again
+  /// @param nanos a monotonic source of nanoseconds, such as `System::nanoTime`
+  public static CameraReader at(
+      Path device, String id, @Nullable String room, Duration retry, LongSupplier nanos) {
+    EnumSet<PixelFormat> formats = EnumSet.allOf(PixelFormat.class);
+    return new CameraReader(id, room, () -> V4l2Camera.open(device, formats), retry, nanos);
+  }
+
+  /// The Pi's own camera, by `rpicam-vid`, which is looked for in `PATH`.
+  ///
+  /// @param camera at which of the Pi's connectors, from 0; for the rest see [#at]
+  public static CameraReader atConnector(
+      int camera, String id, @Nullable String room, Duration retry, LongSupplier nanos) {
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin");
+    return new CameraReader(
+        id, room, () -> RpicamCamera.open(camera, path, RpicamCamera.Size.USUAL), retry, nanos);
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public void start(Scans desk) {
+    Scans guarded = new GuardedScans(id, desk);
+    thread.start(running -> watch(running, guarded));
+  }
+
+  private void watch(DeviceThread running, Scans desk) throws DeviceException {
+    try (FrameSource camera = opener.open()) {
+      long last = nanos.getAsLong();
+      while (!running.isClosing()) {
+        Luminance frame = camera.next(GLANCE);
+        long now = nanos.getAsLong();
+        if (frame != null) {
+          last = now;
+          boolean read = look(frame, desk);
+          tell(running, camera, meter.take(frame, read, now));
+        } else if (now - last > STALL.toNanos()) {
+          throw new DeviceException(
+              "no whole picture has come for %d s: %s"
+                  .formatted(STALL.toSeconds(), camera.description()),
+              camera.cure());
+        }
+      }
+    }
+  }
+
+  private boolean look(Luminance frame, Scans desk) {
+    String text = codes.next(frame);
+    if (sighting.isPresented(text) && text != null) {
+      desk.scan(new Scan(id, room, CardKind.QR, text));
+    }
+    return text != null;
+  }
+
+  private static void tell(DeviceThread running, FrameSource camera, Light light) {
+    switch (light) {
+      case RIGHT -> running.working("looks at " + camera.description());
+      case DARK ->
+          running.doubtful(
+              DARK,
+              "it is too dark to read a code: " + camera.description(),
+              "switch a light on, or take away what covers the camera");
+      case GLARE ->
+          running.doubtful(
+              GLARE,
+              "it is too bright to read a code: " + camera.description(),
+              "turn the camera away from the window or the lamp, or shade it");
+    }
+  }
+
+  @Override
+  public Part health() {
+    return thread.health();
+  }
+
+  @Override
+  public void close() {
+    thread.close();
+  }
+}
