@@ -2,9 +2,18 @@
 # "SUM PATH" (a file), "link PATH" or "folder PATH"; a file that was in the way is kept beside that record.
 
 state=/var/lib/daka-firmware
+declare -A made
+
+# read_record: fills made, by path.
+read_record() {
+  local kind path
+  [ -f "$root$state/installed" ] || return 0
+  while read -r kind path; do made[$path]=$kind; done <"$root$state/installed"
+}
 
 apply_system() {
   local file unit
+  read_record
   drop_obsolete
   while IFS= read -r file; do
     install_file "$file"
@@ -32,14 +41,13 @@ drop_obsolete() {
 
 # install_file PATH
 install_file() {
-  local ours=$here/root$1 theirs=$root$1 original=$root$state/before$1 sum recorded
-  sum=$(sha_of "$ours")
-  recorded=$(recorded_sum "$1")
+  local ours=$here/root$1 theirs=$root$1 original=$root$state/before$1 recorded=${made[$1]:-} sum
+  sum=$(sum256 "$ours")
   if [ -e "$theirs" ] && cmp -s "$ours" "$theirs"; then
     [ -z "$recorded" ] || [ "$recorded" = "$sum" ] || [ -n "$dry" ] || record "$sum" "$1"
     return
   fi
-  if [ -n "$recorded" ] && [ -e "$theirs" ] && [ "$(sha_of "$theirs")" != "$recorded" ] && ! cmp -s "$theirs" "$original"; then
+  if [ -n "$recorded" ] && [ -e "$theirs" ] && [ "$(sum256 "$theirs")" != "$recorded" ] && ! cmp -s "$theirs" "$original"; then
     note "$theirs was edited and stays as it is; remove it and run this again to get the one of this release"
     return
   fi
@@ -109,7 +117,7 @@ remove_file() {
   sweep "$theirs"
   if [ -e "$original" ] && cmp -s "$theirs" "$original"; then
     return
-  elif [ -e "$theirs" ] && [ "$(sha_of "$theirs")" != "$1" ]; then
+  elif [ -e "$theirs" ] && [ "$(sum256 "$theirs")" != "$1" ]; then
     note "$theirs was edited and stays: remove it by hand if it is not wanted"
     if [ -e "$original" ]; then
       note "the one that was there before it is $original"
@@ -139,9 +147,10 @@ forget() {
 # without PATH: prints the record without it.
 without() { awk -v path="$1" '$2 != path' "$root$state/installed" 2>/dev/null || true; }
 
-recorded_sum() { awk -v path="$1" '$2 == path { print $1 }' "$root$state/installed" 2>/dev/null || true; }
-
-sha_of() { sha256sum <"$1" | cut -d' ' -f1; }
+sum256() {
+  local sum
+  sum=$(sha256sum <"$1") && printf '%s' "${sum%% *}"
+}
 
 make_state() { mkdir -p "$root$1" || fail "could not make the folder $root$1: see the line above"; }
 

@@ -76,7 +76,7 @@ class PowerCutTest {
 
   /// Some of the steps; all of them with a large `-Ddaka.cuts`.
   private static List<Integer> sample(int steps) {
-    int stride = Math.max(1, steps / Integer.getInteger("daka.cuts", 7));
+    int stride = Math.max(1, steps / Integer.getInteger("daka.cuts", 5));
     return new ArrayList<>(
         IntStream.range(0, steps).filter(step -> step % stride == 0).boxed().toList());
   }
