@@ -2,6 +2,7 @@ package daka.checkin;
 
 import daka.checkin.Ledger.Transaction;
 import daka.checkin.Offers.Offer;
+import daka.checkin.Offers.Refused;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -54,13 +55,13 @@ public final class Desk {
     }
     lock.lock();
     try {
-      List<CardKind> kinds = scan.kind() == null ? CardKind.WHEN_UNKNOWN : List.of(scan.kind());
-      Fingerprint card = fingerprints.of(kinds.getFirst(), scan.payload());
+      List<Fingerprint> cards = fingerprints.of(scan.presented());
+      Fingerprint card = cards.getFirst();
       Decision first = repeats.find(scan.reader(), card);
       if (first != null) {
         return new Decision.Repeated(first, now());
       }
-      Decision decision = record(transaction -> tap(transaction, scan, card, kinds));
+      Decision decision = record(transaction -> tap(transaction, scan, cards));
       if (!isNotRecorded(decision)) {
         repeats.remember(scan.reader(), card, decision);
       }
@@ -70,22 +71,28 @@ public final class Desk {
     }
   }
 
-  private Decision tap(Transaction transaction, Scan scan, Fingerprint card, List<CardKind> kinds) {
+  private Decision tap(Transaction transaction, Scan scan, List<Fingerprint> cards) {
+    Fingerprint card = cards.getFirst();
     CardHolder known = transaction.holder(card);
-    for (int i = 1; known == null && i < kinds.size(); i++) {
-      known = transaction.holder(fingerprints.of(kinds.get(i), scan.payload()));
+    for (int i = 1; known == null && i < cards.size(); i++) {
+      card = cards.get(i);
+      known = transaction.holder(card);
     }
+    Evidence evidence = scan.evidence(card.kind());
     Turn turn = turn(transaction, known, scan.room());
     return switch (Rules.judge(turn.facts())) {
       case Verdict.Arrive(CardHolder holder, String room) ->
-          turn.arrive(holder, room, scan.reader(), null);
+          turn.arrive(holder, room, scan.reader(), evidence, null);
       case Verdict.Depart(CardHolder holder, Visit visit) ->
           turn.depart(visit, Ended.TAP, holder.masked());
       case Verdict.Move(CardHolder holder, Visit visit, String room) ->
-          turn.move(visit, room, scan.reader(), holder.masked());
+          turn.move(visit, room, scan.reader(), evidence, holder.masked());
       case Verdict.AlreadyIn(CardHolder holder, Visit visit) ->
           turn.alreadyIn(visit, holder.masked());
-      case Verdict.Refuse(Refusal reason) -> turn.refuseScan(scan.reader(), reason, card);
+      case Verdict.Refuse(Refusal reason) ->
+          known == null
+              ? turn.refuseUnknown(scan.reader(), cards.getFirst())
+              : turn.refuse(known, evidence, scan.reader(), reason);
     };
   }
 
@@ -133,15 +140,15 @@ public final class Desk {
           if (offer == null) {
             return turn(transaction, null, null).refuseTouch(Refusal.TOO_LATE);
           }
-          return offer.resident() == null
+          return offer.refused() == null
               ? changeRoom(transaction, offer, room)
-              : comeInElsewhere(transaction, offer, offer.resident(), room);
+              : comeInElsewhere(transaction, offer, offer.refused(), room);
         });
   }
 
   private Decision comeInElsewhere(
-      Transaction transaction, Offer offer, long resident, String room) {
-    CardHolder holder = transaction.resident(resident);
+      Transaction transaction, Offer offer, Refused refused, String room) {
+    CardHolder holder = transaction.resident(refused.resident());
     Turn turn = turn(transaction, holder, null);
     if (holder == null || holder.inside() != null) {
       return turn.refuseTouch(Refusal.TOO_LATE);
@@ -151,7 +158,7 @@ public final class Desk {
       return turn.refuseTouch(refusal);
     }
     offers.drop(offer);
-    return turn.arrive(holder, room, SCREEN, null);
+    return turn.arrive(holder, room, SCREEN, refused.evidence(), null);
   }
 
   private Decision changeRoom(Transaction transaction, Offer offer, String room) {
@@ -171,7 +178,7 @@ public final class Desk {
     }
     return Rules.isSettling(open, turn.now())
         ? turn.correct(open, room, offer.who())
-        : turn.move(open, room, SCREEN, offer.who());
+        : turn.move(open, room, SCREEN, open.evidence(), offer.who());
   }
 
   /// The person at the screen leaves.

@@ -5,9 +5,11 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /// Turns payloads into fingerprints and pseudonyms under two secrets of at least 16 bytes.
 ///
@@ -21,6 +23,17 @@ public final class Fingerprints {
   public Fingerprints(byte[] cardSecret, byte[] townKey) {
     cards = mac(cardSecret);
     town = mac(townKey);
+  }
+
+  /// The fingerprints that what was presented may be registered under, in the order they are tried.
+  List<Fingerprint> of(Scan.Presented presented) {
+    return switch (presented) {
+      case Scan.Presented.Payload(@Nullable CardKind kind, String text) ->
+          kind == null
+              ? CardKind.WHEN_UNKNOWN.stream().map(tried -> of(tried, text)).toList()
+              : List.of(of(kind, text));
+      case Scan.Presented.IdCard(Fingerprint number) -> List.of(number);
+    };
   }
 
   /// The fingerprint of a card whose kind is known.

@@ -28,13 +28,18 @@ final class Offers {
     record None() implements Step {}
   }
 
+  /// Somebody who may come in elsewhere.
+  ///
+  /// @param evidence how the person was identified
+  record Refused(long resident, Evidence evidence) {}
+
   /// @param visit the visit the answer was about, or null for a refusal
-  /// @param resident who was refused, or null
+  /// @param refused who was refused, or null
   /// @param who whose card it is, or null for guests
   record Offer(
       long id,
       @Nullable Long visit,
-      @Nullable Long resident,
+      @Nullable Refused refused,
       @Nullable MaskedHolder who,
       Step step,
       long madeAtNanos) {}
@@ -72,8 +77,8 @@ final class Offers {
   }
 
   /// Offers a resident who was refused to choose another room.
-  long toChooseAnotherRoom(long resident, MaskedHolder who) {
-    return add(new Offer(++last, null, resident, who, new Step.None(), nanos.getAsLong()));
+  long toChooseAnotherRoom(Refused refused, MaskedHolder who) {
+    return add(new Offer(++last, null, refused, who, new Step.None(), nanos.getAsLong()));
   }
 
   private long add(Offer offer) {

@@ -98,7 +98,11 @@ public final class StaffDesk {
           }
           Refusal refusal = turn.facts().hasSpace(room, visit.party()) ? null : Refusal.ROOM_FULL;
           return into(
-              turn, room, refusal, reason, override -> turn.moved(visit, room, STAFF, override));
+              turn,
+              room,
+              refusal,
+              reason,
+              override -> turn.moved(visit, room, STAFF, visit.evidence(), override));
         });
   }
 
@@ -125,7 +129,7 @@ public final class StaffDesk {
               room,
               refusal,
               reason,
-              override -> turn.arrive(holder, room, STAFF, override).visit());
+              override -> turn.arrive(holder, room, STAFF, Evidence.STAFF, override).visit());
         });
   }
 

@@ -31,10 +31,11 @@ final class Turn {
 
   /// A resident comes in.
   ///
+  /// @param evidence how the resident was identified
   /// @param override why staff let the resident in although there is no space, or null
   Decision.Arrived arrive(
-      CardHolder holder, String room, String reader, @Nullable String override) {
-    Visit visit = begin(holder.visitor(), 1, room, reader, override);
+      CardHolder holder, String room, String reader, Evidence evidence, @Nullable String override) {
+    Visit visit = begin(newVisit(holder.visitor(), 1, room, reader, evidence), override);
     MaskedHolder who = holder.masked();
     long offer = offers.about(visit, who, new Step.Arrival());
     return new Decision.Arrived(offer, visit, who, transaction.rooms(), now());
@@ -44,21 +45,24 @@ final class Turn {
   ///
   /// @param override why staff let the party in although there is no space, or null
   Decision.Arrived arrive(int party, String room, String reader, @Nullable String override) {
-    Visit visit = begin(null, party, room, reader, override);
+    Visit visit = begin(newVisit(null, party, room, reader, Evidence.NONE), override);
     long offer = offers.about(visit, null, new Step.Arrival());
     return new Decision.Arrived(offer, visit, null, transaction.rooms(), now());
   }
 
-  private Visit begin(
-      @Nullable Visitor visitor, int party, String room, String reader, @Nullable String override) {
-    Visit visit = newVisit(visitor, party, room, reader);
+  private Visit begin(Visit visit, @Nullable String override) {
     transaction.append(new Happening.Arrived(visit, override), now());
     return visit;
   }
 
-  private Visit newVisit(@Nullable Visitor visitor, int party, String room, String reader) {
+  private Visit newVisit(
+      @Nullable Visitor visitor,
+      int party,
+      String room,
+      String reader,
+      @Nullable Evidence evidence) {
     long id = transaction.nextVisit();
-    return new Visit(id, visitor, party, room, reader, now(), null, null, outsideHours);
+    return new Visit(id, visitor, party, room, reader, evidence, now(), null, null, outsideHours);
   }
 
   /// A visit ends now.
@@ -74,18 +78,31 @@ final class Turn {
     return new Decision.Departed(offer, ended, who, transaction.rooms(), now());
   }
 
-  Decision move(Visit visit, String room, String reader, @Nullable MaskedHolder who) {
-    Visit entered = moved(visit, room, reader, null);
+  /// @param evidence how the person who moves was identified: by the tap that moves, or as in the
+  ///   visit that goes on
+  Decision move(
+      Visit visit,
+      String room,
+      String reader,
+      @Nullable Evidence evidence,
+      @Nullable MaskedHolder who) {
+    Visit entered = moved(visit, room, reader, evidence, null);
     long offer = offers.about(entered, who, new Step.Move(visit.id()));
     return new Decision.Moved(offer, entered, visit.room(), who, transaction.rooms(), now());
   }
 
   /// A visit ends and goes on in another room.
   ///
+  /// @param evidence how the person who moves was identified; see [Visit#evidence()]
   /// @param override why staff moved the visitor although there is no space, or null
   /// @return the visit in that room
-  Visit moved(Visit visit, String room, String reader, @Nullable String override) {
-    Visit entered = newVisit(visit.visitor(), visit.party(), room, reader);
+  Visit moved(
+      Visit visit,
+      String room,
+      String reader,
+      @Nullable Evidence evidence,
+      @Nullable String override) {
+    Visit entered = newVisit(visit.visitor(), visit.party(), room, reader, evidence);
     Visit left = visit.ended(Ended.MOVED, now());
     transaction.append(new Happening.Moved(left, entered, override), now());
     return entered;
@@ -168,23 +185,31 @@ final class Turn {
     return new Decision.Undone(visit, who, transaction.rooms(), now());
   }
 
-  /// A scan is refused, and journaled without its payload.
-  Decision refuseScan(String reader, Refusal reason, Fingerprint card) {
-    transaction.append(new Happening.ScanRefused(reader, reason, now()), now());
-    CardHolder holder = facts.holder();
-    if (holder == null) {
-      String code = transaction.waitingCode(card, reader, now());
-      return new Decision.Refused(0, reason, code, null, List.of(), now());
-    }
+  /// A card that nobody has is refused, and journaled without its payload.
+  Decision refuseUnknown(String reader, Fingerprint card) {
+    journalRefusal(reader, Refusal.UNKNOWN_CARD);
+    String code = transaction.waitingCode(card, reader, now());
+    return new Decision.Refused(0, Refusal.UNKNOWN_CARD, code, null, List.of(), now());
+  }
+
+  /// The holder of a card is refused.
+  ///
+  /// @param evidence how the person was identified
+  Decision refuse(CardHolder holder, Evidence evidence, String reader, Refusal reason) {
+    journalRefusal(reader, reason);
     MaskedHolder who = holder.masked();
-    long offer = reason == Refusal.ROOM_FULL ? offerAnotherRoom(holder, who) : 0;
+    long offer = reason == Refusal.ROOM_FULL ? offerAnotherRoom(holder, evidence, who) : 0;
     return new Decision.Refused(offer, reason, null, who, roomsThatHelp(reason), now());
   }
 
-  private long offerAnotherRoom(CardHolder holder, MaskedHolder who) {
+  private void journalRefusal(String reader, Refusal reason) {
+    transaction.append(new Happening.ScanRefused(reader, reason, now()), now());
+  }
+
+  private long offerAnotherRoom(CardHolder holder, Evidence evidence, MaskedHolder who) {
     Visit inside = holder.inside();
     return inside == null
-        ? offers.toChooseAnotherRoom(holder.visitor().resident(), who)
+        ? offers.toChooseAnotherRoom(new Offers.Refused(holder.visitor().resident(), evidence), who)
         : offers.about(inside, who, new Step.None());
   }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param party how many people came: 1 for a resident, 1 to 20 guests
 /// @param room the id of the room
 /// @param reader the id of the reader, or `screen` or `staff`
+/// @param evidence how the person was identified, or null if it began before that was kept
 /// @param arrived when, by the kiosk's clock, in whole milliseconds
 /// @param departed when, or null while the visit is open
 /// @param ended how, or null while the visit is open
@@ -20,6 +21,7 @@ public record Visit(
     int party,
     String room,
     String reader,
+    @Nullable Evidence evidence,
     Instant arrived,
     @Nullable Instant departed,
     @Nullable Ended ended,
@@ -32,17 +34,18 @@ public record Visit(
 
   /// This visit, registered to another room.
   public Visit in(String otherRoom) {
-    return new Visit(id, visitor, party, otherRoom, reader, arrived, departed, ended, outsideHours);
+    return new Visit(
+        id, visitor, party, otherRoom, reader, evidence, arrived, departed, ended, outsideHours);
   }
 
   /// This visit, ended. A clock that was set back never makes a visit end before it began.
   public Visit ended(Ended how, Instant at) {
     Instant end = at.isBefore(arrived) ? arrived : at;
-    return new Visit(id, visitor, party, room, reader, arrived, end, how, outsideHours);
+    return new Visit(id, visitor, party, room, reader, evidence, arrived, end, how, outsideHours);
   }
 
   /// This visit, open again.
   public Visit reopened() {
-    return new Visit(id, visitor, party, room, reader, arrived, null, null, outsideHours);
+    return new Visit(id, visitor, party, room, reader, evidence, arrived, null, null, outsideHours);
   }
 }

@@ -14,6 +14,7 @@ sealed interface Change {
   /// The visit begins.
   ///
   /// @param subject the pseudonym, or null for guests
+  /// @param evidence the wire name of how the person was identified, or null before that was kept
   /// @param arrived milliseconds since 1970
   record Begin(
       long visit,
@@ -21,6 +22,7 @@ sealed interface Change {
       int party,
       String room,
       String reader,
+      @Nullable String evidence,
       long arrived,
       boolean outsideHours)
       implements Change {}
@@ -89,6 +91,7 @@ sealed interface Change {
         data.path("party").asInt(),
         text(data, "room"),
         text(data, "reader"),
+        data.path("evidence").textValue(),
         time(data, "at"),
         data.path("outside_hours").asBoolean());
   }

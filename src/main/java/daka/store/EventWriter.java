@@ -69,11 +69,13 @@ final class EventWriter {
     switch (happening) {
       case Happening.Arrived(Visit visit, @Nullable String override) -> {
         at(json, visit.arrived());
+        evidence(json, visit);
         exceptions(json, visit, override);
         where(json, visit, true);
       }
       case Happening.Moved(Visit left, Visit entered, @Nullable String override) -> {
         at(json, entered.arrived());
+        evidence(json, entered);
         json.append(",\"from\":\"").append(left.id()).append('"');
         exceptions(json, entered, override);
         where(json, entered, true);
@@ -132,6 +134,13 @@ final class EventWriter {
   private void at(StringBuilder json, Instant at) {
     json.append("\"at\":");
     time(json, at);
+  }
+
+  /// How the person was identified, without saying by which card.
+  private static void evidence(StringBuilder json, Visit visit) {
+    if (visit.evidence() != null) {
+      json.append(",\"evidence\":\"").append(visit.evidence().wireName()).append('"');
+    }
   }
 
   /// What was out of the ordinary when a visit began. Why staff made an exception is words, which

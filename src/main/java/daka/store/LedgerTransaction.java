@@ -161,7 +161,7 @@ final class LedgerTransaction implements Transaction {
 
   private void insert(Visit visit, @Nullable String override) throws SQLException {
     VisitRows.bindInsert(statements.insertVisit, visit);
-    statements.insertVisit.setString(10, override);
+    statements.insertVisit.setString(11, override);
     statements.insertVisit.executeUpdate();
   }
 

@@ -12,9 +12,10 @@ import java.util.List;
 
 /// Brings the schema up to date: numbered SQL files, counted in `user_version`. A file that has
 /// been released is never edited; a change is a further file. It leaves every table at the page
-/// where it begins, see [RepairedCopy].
+/// where it begins, and the schema on the pages it fills, see [RepairedCopy].
 final class Migrations {
-  private static final List<String> FILES = List.of("001-first.sql", "002-pin.sql");
+  private static final List<String> FILES =
+      List.of("001-first.sql", "002-pin.sql", "003-evidence.sql");
 
   private Migrations() {}
 

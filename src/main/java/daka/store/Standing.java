@@ -78,6 +78,10 @@ final class Standing {
     if (!row.reader().equals(begin.reader())) {
       throw contradiction("its row names reader " + row.reader() + ", not " + begin.reader());
     }
+    if (!Objects.equals(row.evidence(), begin.evidence())) {
+      throw contradiction(
+          "its row names the evidence %s, not %s".formatted(row.evidence(), begin.evidence()));
+    }
     if (row.outsideHours() != begin.outsideHours()) {
       throw contradiction("its row differs in whether it was outside of opening hours");
     }

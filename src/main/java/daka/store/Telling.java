@@ -21,9 +21,9 @@ final class Telling implements AutoCloseable {
       statement.executeUpdate(
           """
           CREATE TEMP TABLE told (
-            id INTEGER PRIMARY KEY, party INTEGER, room TEXT, reader TEXT, arrived INTEGER,
-            departed INTEGER, ended TEXT, outside_hours INTEGER DEFAULT 0, guests INTEGER,
-            entry INTEGER);
+            id INTEGER PRIMARY KEY, party INTEGER, room TEXT, reader TEXT, evidence TEXT,
+            arrived INTEGER, departed INTEGER, ended TEXT, outside_hours INTEGER DEFAULT 0,
+            guests INTEGER, entry INTEGER);
           CREATE TEMP TABLE told_subjects (
             visit INTEGER, subject TEXT, PRIMARY KEY (visit, subject)) WITHOUT ROWID;
           CREATE TEMP TABLE untold (after INTEGER, before INTEGER);
@@ -33,8 +33,9 @@ final class Telling implements AutoCloseable {
     begin =
         fresh.prepareStatement(
             """
-            INSERT INTO told (id, party, room, reader, arrived, outside_hours, guests, entry)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING\
+            INSERT INTO told
+              (id, party, room, reader, evidence, arrived, outside_hours, guests, entry)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING\
             """);
     place =
         fresh.prepareStatement(
@@ -65,10 +66,11 @@ final class Telling implements AutoCloseable {
         begin.setInt(2, visit.party());
         begin.setString(3, visit.room());
         begin.setString(4, visit.reader());
-        begin.setLong(5, visit.arrived());
-        begin.setBoolean(6, visit.outsideHours());
-        begin.setBoolean(7, visit.subject() == null);
-        begin.setLong(8, entry);
+        begin.setString(5, visit.evidence());
+        begin.setLong(6, visit.arrived());
+        begin.setBoolean(7, visit.outsideHours());
+        begin.setBoolean(8, visit.subject() == null);
+        begin.setLong(9, entry);
         begin.executeUpdate();
         tellSubject(visit.visit(), visit.subject());
       }

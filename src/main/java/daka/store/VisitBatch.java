@@ -19,8 +19,9 @@ public final class VisitBatch {
   public static final int DEPARTED = 6;
   public static final int ENDED = 7;
   public static final int READER = 8;
+  public static final int EVIDENCE = 9;
 
-  private static final int FIELDS = 9;
+  private static final int FIELDS = 10;
 
   static final byte END_OF_ROW = 30;
   static final byte END_OF_FIELD = 31;

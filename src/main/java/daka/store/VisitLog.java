@@ -21,7 +21,8 @@ public final class VisitLog {
       """
       SELECT count(*), group_concat(line, char(30)) FROM (
         SELECT concat_ws(char(31), v.id, coalesce(v.resident, ''), coalesce(r.name, ''), v.party, v.room,
-            v.arrived, coalesce(v.departed, ''), coalesce(v.ended, ''), v.reader) AS line
+            v.arrived, coalesce(v.departed, ''), coalesce(v.ended, ''), v.reader,
+            coalesce(v.evidence, '')) AS line
         FROM visits v%s LEFT JOIN residents r ON r.id = v.resident
         WHERE %s ORDER BY v.arrived, v.id LIMIT ?)\
       """;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// A row of `visits` as it stands, for [VisitsProof].
 ///
 /// @param resident the id, or 0 for guests and for residents since deleted
+/// @param evidence the wire name of how the person was identified, or null before that was kept
 /// @param arrived milliseconds since 1970
 /// @param departed the same, or null while it is open
 /// @param ended the wire name of how it ended, or null while it is open
@@ -18,14 +19,15 @@ record VisitRow(
     int party,
     String room,
     String reader,
+    @Nullable String evidence,
     long arrived,
     @Nullable Long departed,
     @Nullable String ended,
     boolean outsideHours) {
 
   private static final String SELECT =
-      "SELECT id, resident, party, room, reader, arrived, departed, ended, outside_hours FROM"
-          + " visits ";
+      "SELECT id, resident, party, room, reader, evidence, arrived, departed, ended, outside_hours"
+          + " FROM visits ";
 
   /// All rows, oldest first.
   static PreparedStatement all(Connection connection) throws SQLException {
@@ -38,18 +40,19 @@ record VisitRow(
   }
 
   static VisitRow read(ResultSet row) throws SQLException {
-    long departed = row.getLong(7);
-    String ended = row.getString(8);
+    long departed = row.getLong(8);
+    String ended = row.getString(9);
     return new VisitRow(
         row.getLong(1),
         row.getLong(2),
         row.getInt(3),
         row.getString(4),
         row.getString(5),
-        row.getLong(6),
+        row.getString(6),
+        row.getLong(7),
         ended == null ? null : Long.valueOf(departed),
         ended,
-        row.getInt(9) != 0);
+        row.getInt(10) != 0);
   }
 
   boolean isOpen() {

@@ -1,6 +1,7 @@
 package daka.store;
 
 import daka.checkin.Ended;
+import daka.checkin.Evidence;
 import daka.checkin.Visit;
 import daka.checkin.Visitor;
 import java.sql.PreparedStatement;
@@ -13,15 +14,15 @@ import java.time.Instant;
 final class VisitRows {
   /// The columns of a visit, for a query over `visits v LEFT JOIN residents r`.
   static final String COLUMNS =
-      "v.id, v.resident, r.subject, v.party, v.room, v.reader, v.arrived, v.departed, v.ended,"
-          + " v.outside_hours";
+      "v.id, v.resident, r.subject, v.party, v.room, v.reader, v.evidence, v.arrived, v.departed,"
+          + " v.ended, v.outside_hours";
 
   static final String SELECT =
       "SELECT " + COLUMNS + " FROM visits v LEFT JOIN residents r ON r.id = v.resident ";
 
   static final String INSERT =
       "INSERT INTO visits (id, resident, party, room, reader, arrived, departed, ended,"
-          + " outside_hours, override) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " outside_hours, evidence, override) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   static final String UPDATE =
       "UPDATE visits SET room = ?2, departed = ?3, ended = ?4 WHERE id = ?1";
@@ -32,18 +33,20 @@ final class VisitRows {
   static Visit read(ResultSet row, int first) throws SQLException {
     long resident = row.getLong(first + 1);
     String subject = row.getString(first + 2);
-    long departed = row.getLong(first + 7);
-    String ended = row.getString(first + 8);
+    String evidence = row.getString(first + 6);
+    long departed = row.getLong(first + 8);
+    String ended = row.getString(first + 9);
     return new Visit(
         row.getLong(first),
         subject == null ? null : new Visitor(resident, subject),
         row.getInt(first + 3),
         row.getString(first + 4),
         row.getString(first + 5),
-        Instant.ofEpochMilli(row.getLong(first + 6)),
+        evidence == null ? null : Evidence.ofWireName(evidence),
+        Instant.ofEpochMilli(row.getLong(first + 7)),
         ended == null ? null : Instant.ofEpochMilli(departed),
         ended == null ? null : Ended.ofWireName(ended),
-        row.getInt(first + 9) != 0);
+        row.getInt(first + 10) != 0);
   }
 
   /// Sets the parameters of [#INSERT] but the last, `override`.
@@ -60,6 +63,7 @@ final class VisitRows {
     insert.setLong(6, visit.arrived().toEpochMilli());
     bindEnd(insert, 7, visit);
     insert.setInt(9, visit.outsideHours() ? 1 : 0);
+    insert.setString(10, visit.evidence() == null ? null : visit.evidence().wireName());
   }
 
   /// Sets the parameters of [#UPDATE].

@@ -20,6 +20,9 @@ import daka.store.VisitBatch;
 /// begins with `=`, `+`, `-`, `@`, their full-width forms, a tab or a line end. So does one that
 /// begins with an apostrophe, so that whoever takes one leading apostrophe away from each cell has
 /// the names as they are. Numbers and times never begin so.
+///
+/// The columns are fixed: programs read them by their place. How a person was identified is only in
+/// the JSON forms.
 final class CsvVisits implements VisitFormat {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final byte[] HEADER =

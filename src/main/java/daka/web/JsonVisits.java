@@ -3,6 +3,7 @@ package daka.web;
 import static daka.store.VisitBatch.ARRIVED;
 import static daka.store.VisitBatch.DEPARTED;
 import static daka.store.VisitBatch.ENDED;
+import static daka.store.VisitBatch.EVIDENCE;
 import static daka.store.VisitBatch.NAME;
 import static daka.store.VisitBatch.PARTY;
 import static daka.store.VisitBatch.READER;
@@ -39,6 +40,7 @@ final class JsonVisits implements VisitFormat {
   private static final byte[] MINUTES_KEY = key(",\"minutes\":");
   private static final byte[] ENDED_KEY = key(",\"ended\":");
   private static final byte[] READER_KEY = key(",\"reader\":");
+  private static final byte[] EVIDENCE_KEY = key(",\"evidence\":");
   private static final byte[] NULL = "null".getBytes(US_ASCII);
   private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
 
@@ -85,6 +87,8 @@ final class JsonVisits implements VisitFormat {
     string(out, visit, ENDED);
     out.write(READER_KEY);
     string(out, visit, READER);
+    out.write(EVIDENCE_KEY);
+    stringOrNull(out, visit, EVIDENCE);
     out.write((byte) '}');
     if (frame == Frame.LINES) {
       out.write((byte) '\n');

@@ -14,15 +14,15 @@ WHERE NOT EXISTS (SELECT 1 FROM told WHERE told.id = visits.id)
 
 -- Rows that differ from the journal: how a visit began is certain, the rest only if no later entry is missing.
 UPDATE OR IGNORE visits SET
-  party = t.party, reader = t.reader, arrived = t.arrived, outside_hours = t.outside_hours,
+  party = t.party, reader = t.reader, evidence = t.evidence, arrived = t.arrived, outside_hours = t.outside_hours,
   resident = iif(t.guests, NULL, visits.resident),
   room = iif(t.entry >= since, t.room, visits.room),
   ended = iif(t.entry >= since, t.ended, visits.ended),
   departed = iif(t.entry >= since, t.departed, max(visits.departed, t.arrived))
 FROM told t, sure
 WHERE t.id = visits.id AND t.reader IS NOT NULL
-  AND ((t.party, t.reader, t.arrived, t.outside_hours)
-         IS NOT (visits.party, visits.reader, visits.arrived, visits.outside_hours)
+  AND ((t.party, t.reader, t.evidence, t.arrived, t.outside_hours)
+         IS NOT (visits.party, visits.reader, visits.evidence, visits.arrived, visits.outside_hours)
        OR (t.guests AND visits.resident IS NOT NULL)
        OR (t.entry >= since
            AND (t.room, t.departed, t.ended) IS NOT (visits.room, visits.departed, visits.ended)));
@@ -42,16 +42,16 @@ WHERE t.id = visits.id AND t.reader IS NULL
              IS NOT (visits.room, visits.departed, visits.ended)));
 
 -- Rows that are lost.
-INSERT OR IGNORE INTO visits (id, resident, party, room, reader, arrived, departed, ended, outside_hours)
+INSERT OR IGNORE INTO visits (id, resident, party, room, reader, evidence, arrived, departed, ended, outside_hours)
 SELECT id, (SELECT max(resident) FROM told_subjects JOIN owners USING (subject) WHERE visit = id),
-  party, room, coalesce(reader, 'lost'), arrived, departed, ended, outside_hours
+  party, room, coalesce(reader, 'lost'), evidence, arrived, departed, ended, outside_hours
 FROM told
 WHERE room IS NOT NULL AND arrived IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM visits WHERE visits.id = told.id);
 
 -- Nobody is inside twice: if that kept a row out, the visit is kept without its resident.
-INSERT OR IGNORE INTO visits (id, party, room, reader, arrived, departed, ended, outside_hours)
-SELECT id, party, room, coalesce(reader, 'lost'), arrived, departed, ended, outside_hours
+INSERT OR IGNORE INTO visits (id, party, room, reader, evidence, arrived, departed, ended, outside_hours)
+SELECT id, party, room, coalesce(reader, 'lost'), evidence, arrived, departed, ended, outside_hours
 FROM told
 WHERE room IS NOT NULL AND arrived IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM visits WHERE visits.id = told.id);

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.store.NewCard;
 import daka.store.OpenStore;
+import daka.store.Person;
 import daka.store.Proof;
 import daka.store.Verify;
 import java.nio.file.Path;
@@ -24,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Random scans, touches, staff and clocks against a model that knows only who is where: what a
 /// scan is answered is foreseen, what a touch did is read from its answer, and after each step the
-/// rooms hold who the model says.
+/// rooms hold who the model says. A visit has the evidence that it began with, to its end.
 class DeskPropertyTest {
   private static final int STEPS = 600;
   private static final int RESIDENTS = 12;
@@ -35,8 +37,14 @@ class DeskPropertyTest {
   private final Map<Long, Visit> open = new HashMap<>();
   private final Set<Long> answered = new HashSet<>();
   private final List<Offered> offered = new ArrayList<>();
+  private final Map<Long, Evidence> evidence = new HashMap<>();
 
-  private record Offered(long offer, long visit) {}
+  /// What a visit that begins in this step is to have.
+  private Evidence due = Evidence.NONE;
+
+  private record Offered(long offer, long visit, Evidence evidence) {}
+
+  private record Card(Scan.Presented presented, Evidence evidence) {}
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
@@ -44,7 +52,11 @@ class DeskPropertyTest {
     Random random = new Random(seed);
     try (OpenStore store = new OpenStore(folder)) {
       for (int i = 1; i <= RESIDENTS; i++) {
-        store.resident("居民" + i, "R-" + i);
+        store.person(
+            new Person("居民" + i, Role.RESIDENT, null, null, null, null),
+            new NewCard.Read(CardKind.QR, "R-" + i, false, null),
+            new NewCard.Read(CardKind.RFID, "U-" + i, false, null),
+            new NewCard.Read(CardKind.IDCARD, "N-" + i, false, null));
       }
       ROOMS.forEach(room -> store.capacity(room, 4));
       for (int step = 0; step < STEPS; step++) {
@@ -66,16 +78,19 @@ class DeskPropertyTest {
       case 1 -> store.staff.close().forEach(this::stands);
       case 2 -> stands(store.staff.depart(anyVisit(random)));
       case 3 -> stands(store.staff.voidVisit(anyVisit(random)));
-      case 4 ->
-          stands(
-              store.staff.admit(
-                  1L + random.nextInt(RESIDENTS),
-                  any(ROOMS, random),
-                  random.nextBoolean() ? "why" : null));
+      case 4 -> {
+        due = Evidence.STAFF;
+        stands(
+            store.staff.admit(
+                1L + random.nextInt(RESIDENTS),
+                any(ROOMS, random),
+                random.nextBoolean() ? "why" : null));
+      }
       case 5 -> {
+        due = Evidence.NONE;
         if (store.desk.guests(1 + random.nextInt(3)) instanceof Decision.Arrived arrived) {
           stands(arrived.visit());
-          offered.add(new Offered(arrived.offer(), arrived.visit().id()));
+          offered.add(new Offered(arrived.offer(), arrived.visit().id(), due));
         }
       }
       case 6, 7, 8, 9, 10 -> touch(store, random);
@@ -89,14 +104,29 @@ class DeskPropertyTest {
     Visit inside = insideOf(resident);
     Map<String, Integer> before = occupancy();
     long head = store.ledger.journal().head();
-    Decision decision =
-        store.desk.scan(new Scan("reader-" + room, room, CardKind.QR, "R-" + resident));
+    Card card = card(store, resident, random);
+    due = card.evidence();
+    Decision decision = store.desk.scan(new Scan("reader-" + room, room, card.presented()));
     if (decision instanceof Decision.Repeated) {
       assertEquals(head, store.ledger.journal().head());
       return;
     }
     assertEquals(foreseen(inside, room, before, store.now()), decision.getClass());
     took(decision, inside == null ? 0 : inside.id());
+  }
+
+  private static Card card(OpenStore store, long resident, Random random) {
+    return switch (random.nextInt(5)) {
+      case 0 -> new Card(new Scan.Presented.Payload(null, "R-" + resident), Evidence.QR);
+      case 1 -> new Card(new Scan.Presented.Payload(null, "U-" + resident), Evidence.RFID);
+      case 2 -> {
+        Fingerprint number = store.fingerprints.of(CardKind.IDCARD, "N-" + resident);
+        yield new Card(new Scan.Presented.IdCard(number), Evidence.IDCARD);
+      }
+      case 3 ->
+          new Card(new Scan.Presented.Payload(CardKind.IDCARD, "N-" + resident), Evidence.NUMBER);
+      default -> new Card(new Scan.Presented.Payload(CardKind.QR, "R-" + resident), Evidence.QR);
+    };
   }
 
   private static Class<? extends Decision> foreseen(
@@ -118,6 +148,7 @@ class DeskPropertyTest {
     }
     int newest = offered.size() - 1;
     Offered offer = offered.get(Math.max(0, newest - random.nextInt(6)));
+    due = offer.evidence();
     Decision decision =
         switch (random.nextInt(3)) {
           case 0 -> store.desk.leave(offer.offer());
@@ -143,7 +174,7 @@ class DeskPropertyTest {
       }
       case Decision.Refused refused -> {
         if (refused.offer() != 0) {
-          offered.add(new Offered(refused.offer(), about));
+          offered.add(new Offered(refused.offer(), about, evidence.getOrDefault(about, due)));
         }
       }
       case Decision.Repeated _ -> {}
@@ -158,11 +189,13 @@ class DeskPropertyTest {
 
   private void stands(Visit visit, long offer) {
     stands(visit);
-    offered.add(new Offered(offer, visit.id()));
+    offered.add(new Offered(offer, visit.id(), evidence.getOrDefault(visit.id(), due)));
   }
 
   private void stands(Visit visit) {
     answered.add(visit.id());
+    Evidence began = evidence.putIfAbsent(visit.id(), due);
+    assertEquals(began == null ? due : began, visit.evidence());
     if (visit.isOpen()) {
       open.put(visit.id(), visit);
     } else {

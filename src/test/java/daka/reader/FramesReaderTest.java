@@ -127,8 +127,8 @@ class FramesReaderTest {
     return new Scans() {
       @Override
       public void scan(Scan scan) {
-        if (scan.payload().equals("fails")) {
-          throw new IllegalStateException(scan.payload());
+        if (Heard.payload(scan).equals("fails")) {
+          throw new IllegalStateException(Heard.payload(scan));
         }
         desk.scan(scan);
       }

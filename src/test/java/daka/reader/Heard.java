@@ -17,7 +17,15 @@ final class Heard implements Scans {
   @Override
   public void scan(Scan scan) {
     scans.add(scan);
-    payloads.add(scan.payload());
+    payloads.add(payload(scan));
+  }
+
+  /// What a card said, or the fingerprint that was made of it.
+  static String payload(Scan scan) {
+    return switch (scan.presented()) {
+      case Scan.Presented.Payload payload -> payload.text();
+      case Scan.Presented.IdCard card -> card.number().hex();
+    };
   }
 
   @Override

@@ -92,7 +92,7 @@ class SerialReaderTest {
           @Override
           public void scan(Scan scan) {
             if (!failed.getAndSet(true)) {
-              throw new IllegalStateException(scan.payload());
+              throw new IllegalStateException(Heard.payload(scan));
             }
             desk.scan(scan);
           }

@@ -103,12 +103,15 @@ class VerifyTest {
           entry 2  | UPDATE visits SET reader = 'x' WHERE id = 1
           entry 2  | UPDATE visits SET resident = 2 WHERE id = 1
           entry 2  | UPDATE visits SET outside_hours = 1 WHERE id = 1
+          entry 2  | UPDATE visits SET evidence = 'idcard' WHERE id = 1
+          entry 2  | UPDATE visits SET evidence = NULL WHERE id = 1
+          entry 8  | UPDATE visits SET evidence = 'staff' WHERE id = 3
           entry 8  | UPDATE visits SET party = 4 WHERE id = 3
           entry 8  | UPDATE visits SET resident = 2 WHERE id = 3
           entry 5  | UPDATE visits SET ended = 'tap' WHERE id = 2
           entry 10 | DELETE FROM visits WHERE id = 3
           entry 11 | DELETE FROM visits WHERE id = 4
-          visit 6  | INSERT INTO visits SELECT 6, resident, party, room, reader, arrived, departed, ended, 0, NULL FROM visits WHERE id = 1
+          visit 6  | INSERT INTO visits SELECT 6, resident, party, room, reader, arrived, departed, ended, 0, NULL, evidence FROM visits WHERE id = 1
           entry 7  | DELETE FROM journal WHERE number > 7
           visit 4  | DELETE FROM journal WHERE number > 10
           anchors  | DELETE FROM anchors

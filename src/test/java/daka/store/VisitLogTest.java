@@ -46,7 +46,7 @@ class VisitLogTest {
             boolean open = random.nextInt(100) == 0;
             Sql.change(
                 connection,
-                "INSERT INTO visits VALUES (?, ?, 2, ?, 'door', ?, ?, ?, 0, NULL)",
+                "INSERT INTO visits VALUES (?, ?, 2, ?, 'door', ?, ?, ?, 0, NULL, 'qr')",
                 id,
                 open || random.nextBoolean() ? null : 1,
                 random.nextBoolean() ? "hall" : "sports",

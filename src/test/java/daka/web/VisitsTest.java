@@ -80,7 +80,7 @@ class VisitsTest {
             {"visit":"1","resident":"1","name":"王小明","party":1,"room":"sports",
              "room_name":"文体活动室","arrived":"2026-11-23T09:15:02.120+08:00",
              "departed":"2026-11-23T10:17:07.120+08:00","minutes":62,"ended":"tap",
-             "reader":"reader-sports"}\
+             "reader":"reader-sports","evidence":"qr"}\
             """),
         visit);
     assertEquals(visit, RunningApi.json(get("/api/v1/visits.ndjson")));
@@ -99,6 +99,7 @@ class VisitsTest {
     JsonNode visit = RunningApi.json(get("/api/v1/visits")).get("visits").get(0);
     assertTrue(visit.get("name").isNull() && visit.get("departed").isNull());
     assertEquals("", visit.get("ended").asText());
+    assertEquals("none", visit.get("evidence").asText());
     assertTrue(
         get("/api/v1/visits.csv")
             .body()
