@@ -1,5 +1,6 @@
 package daka.reader;
 
+import daka.device.DeviceException;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

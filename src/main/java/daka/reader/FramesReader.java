@@ -2,6 +2,8 @@ package daka.reader;
 
 import daka.checkin.CardKind;
 import daka.checkin.Scan;
+import daka.device.DeviceException;
+import daka.device.DeviceThread;
 import daka.health.Part;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +54,7 @@ public final class FramesReader implements Reader {
     this.folder = folder;
     this.frame = Duration.ofNanos((long) (1e9 / framesPerSecond));
     this.nanos = nanos;
-    this.thread = new DeviceThread(id, retry);
+    this.thread = DeviceThread.ofReader(id, retry);
     this.sighting = new Sighting(nanos);
   }
 

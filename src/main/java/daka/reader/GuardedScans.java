@@ -1,6 +1,7 @@
 package daka.reader;
 
 import daka.checkin.Scan;
+import daka.device.DeviceThread;
 import org.tinylog.Logger;
 
 /// Passes scans on, and keeps what the receiver throws from the thread of the reader.
@@ -20,13 +21,8 @@ record GuardedScans(String reader, Scans desk) implements Scans {
     try {
       call.run();
     } catch (RuntimeException e) {
-      Logger.error("reader {}: the desk failed to answer a scan: {}", reader, nameOf(e));
+      Logger.error(
+          "reader {}: the desk failed to answer a scan: {}", reader, DeviceThread.nameOf(e));
     }
-  }
-
-  /// Which exception, and where from. Its message is left out: it may quote a payload.
-  static String nameOf(Throwable e) {
-    StackTraceElement[] trace = e.getStackTrace();
-    return trace.length == 0 ? e.getClass().getName() : e.getClass().getName() + " at " + trace[0];
   }
 }

@@ -1,5 +1,6 @@
 package daka.reader;
 
+import daka.device.DeviceException;
 import java.nio.file.Path;
 
 /// What Linux says when a tty cannot be opened, in words (errno(3)).

@@ -4,6 +4,8 @@ import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import daka.checkin.CardKind;
 import daka.checkin.Scan;
+import daka.device.DeviceException;
+import daka.device.DeviceThread;
 import daka.health.Part;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +53,7 @@ public final class SerialReader implements Reader {
     this.device = device;
     this.baud = baud;
     this.nanos = nanos;
-    this.thread = new DeviceThread(id, retry);
+    this.thread = DeviceThread.ofReader(id, retry);
   }
 
   @Override

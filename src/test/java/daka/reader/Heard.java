@@ -1,20 +1,15 @@
 package daka.reader;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import daka.checkin.Scan;
+import daka.device.Waiting;
 import daka.health.Part;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /// A desk that keeps what it is told, and waits for things to happen.
 final class Heard implements Scans {
   static final String UNREADABLE = "(unreadable)";
-
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final List<Scan> scans = new CopyOnWriteArrayList<>();
   private final List<String> payloads = new CopyOnWriteArrayList<>();
@@ -48,17 +43,10 @@ final class Heard implements Scans {
   }
 
   static void await(String what, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
-    }
-    assertTrue(condition.getAsBoolean(), () -> "waited in vain for " + what);
+    Waiting.await(what, condition);
   }
 
-  /// How many threads there are of this name.
   static long threads(String name) {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().equals(name))
-        .count();
+    return Waiting.threads(name);
   }
 }

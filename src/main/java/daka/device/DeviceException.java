@@ -1,22 +1,22 @@
-package daka.reader;
+package daka.device;
 
 /// A device cannot be used. The message says which one and why.
-final class DeviceException extends Exception {
+public final class DeviceException extends Exception {
   private static final long serialVersionUID = 1;
 
   private final String cure;
 
   /// @param cure what a person should do about it
-  DeviceException(String message, String cure) {
+  public DeviceException(String message, String cure) {
     super(message);
     this.cure = cure;
   }
 
-  String message() {
+  public String message() {
     return String.valueOf(getMessage());
   }
 
-  String cure() {
+  public String cure() {
     return cure;
   }
 }

@@ -1,4 +1,4 @@
-package daka.reader;
+package daka.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,7 +16,7 @@ class DeviceThreadTest {
   @Test
   void a_device_is_tried_again_until_it_works() {
     AtomicInteger tries = new AtomicInteger();
-    try (DeviceThread thread = new DeviceThread("counter", RETRY)) {
+    try (DeviceThread thread = DeviceThread.ofReader("counter", RETRY)) {
       thread.start(
           running -> {
             if (tries.incrementAndGet() < 5) {
@@ -25,21 +25,21 @@ class DeviceThreadTest {
             use(running);
           });
 
-      Heard.await("the device", () -> thread.health().state() == Part.State.OK);
+      Waiting.await("the device", () -> thread.health().state() == Part.State.OK);
       assertEquals(5, tries.get());
     }
   }
 
   @Test
   void health_says_what_is_missing_and_the_cure() {
-    try (DeviceThread thread = new DeviceThread("counter", Duration.ofDays(1))) {
+    try (DeviceThread thread = DeviceThread.ofReader("counter", Duration.ofDays(1))) {
       assertEquals(Part.State.WARNING, thread.health().state());
       thread.start(
           running -> {
             throw new DeviceException("it is not there", "plug it in");
           });
 
-      Heard.await("the failure", () -> thread.health().state() == Part.State.FAILED);
+      Waiting.await("the failure", () -> thread.health().state() == Part.State.FAILED);
       assertEquals(Part.failed("reader counter", "it is not there", "plug it in"), thread.health());
     }
   }
@@ -47,7 +47,7 @@ class DeviceThreadTest {
   @Test
   void nothing_that_is_thrown_ends_the_thread() {
     AtomicInteger tries = new AtomicInteger();
-    try (DeviceThread thread = new DeviceThread("counter", RETRY)) {
+    try (DeviceThread thread = DeviceThread.ofReader("counter", RETRY)) {
       thread.start(
           running -> {
             switch (tries.incrementAndGet()) {
@@ -59,39 +59,39 @@ class DeviceThreadTest {
             }
           });
 
-      Heard.await("the device", () -> thread.health().state() == Part.State.OK);
+      Waiting.await("the device", () -> thread.health().state() == Part.State.OK);
     }
   }
 
   @Test
   void health_quotes_nothing_of_an_unexpected_exception() {
-    try (DeviceThread thread = new DeviceThread("counter", Duration.ofDays(1))) {
+    try (DeviceThread thread = DeviceThread.ofReader("counter", Duration.ofDays(1))) {
       thread.start(
           running -> {
             throw new IllegalStateException("310104195003071234");
           });
 
-      Heard.await("the failure", () -> thread.health().state() == Part.State.FAILED);
+      Waiting.await("the failure", () -> thread.health().state() == Part.State.FAILED);
       assertFalse(thread.health().toString().contains("310104195003071234"));
     }
   }
 
   @Test
   void close_ends_the_thread_at_once_even_while_it_waits() {
-    DeviceThread thread = new DeviceThread("closed", Duration.ofDays(1));
+    DeviceThread thread = DeviceThread.ofReader("closed", Duration.ofDays(1));
     thread.start(
         running -> {
           throw new DeviceException("it is not there", "plug it in");
         });
-    Heard.await("the failure", () -> thread.health().state() == Part.State.FAILED);
+    Waiting.await("the failure", () -> thread.health().state() == Part.State.FAILED);
 
     assertTimeoutPreemptively(Duration.ofSeconds(2), thread::close);
-    assertEquals(0, Heard.threads("reader closed"));
+    assertEquals(0, Waiting.threads("reader closed"));
   }
 
   @Test
   void a_second_start_is_refused() {
-    try (DeviceThread thread = new DeviceThread("counter", RETRY)) {
+    try (DeviceThread thread = DeviceThread.ofReader("counter", RETRY)) {
       thread.start(DeviceThreadTest::use);
 
       assertThrows(IllegalStateException.class, () -> thread.start(DeviceThreadTest::use));

@@ -1,7 +1,8 @@
-package daka.reader;
+package daka.device;
 
 /// What a [DeviceThread] keeps in use.
-interface Device {
+@FunctionalInterface
+public interface Device {
 
   /// Opens the device, uses it until the thread [DeviceThread#isClosing()], and lets go of it.
   ///
