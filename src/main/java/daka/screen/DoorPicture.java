@@ -27,18 +27,19 @@ final class DoorPicture {
   private final DoorWords words;
   private final boolean complete;
 
-  private DoorPicture(Lettering lettering, DoorWords wanted) {
+  /// @param wanted replaced by English words if the fonts have no glyphs for them
+  DoorPicture(Lettering lettering, DoorWords wanted) {
     this.lettering = lettering;
     this.complete = lettering.canWrite(wanted.all());
     this.words = complete ? wanted : DoorWords.ENGLISH;
   }
 
-  /// With the fonts of this system, and with English words if they have none for the language.
+  /// With the fonts of this system.
   ///
   /// @param language a BCP 47 tag
   /// @throws LinkageError if a library is missing that Java draws text with
   static DoorPicture in(String language) {
-    return new DoorPicture(new Lettering(language), DoorWords.of(language));
+    return new DoorPicture(Lettering.in(language), DoorWords.of(language));
   }
 
   /// Whether the fonts have all that this sign should tell.

@@ -27,8 +27,8 @@ final class Hd44780 implements Panel {
     void of(Duration pause);
   }
 
-  /// The pause of a real panel.
-  static final Pause REAL =
+  /// The pause of a real controller.
+  static final Pause PARKED =
       pause -> {
         long end = System.nanoTime() + pause.toNanos();
         for (long left = pause.toNanos(); left > 0; left = end - System.nanoTime()) {

@@ -42,17 +42,25 @@ final class Lettering {
 
   private final Font font;
 
-  /// @param language a BCP 47 tag: the same character has one shape in Taipei and another in
-  ///   Shanghai
+  /// @param families the names of fonts, the best first; the first that is installed serves
   /// @throws LinkageError if a library is missing that Java draws text with
-  Lettering(String language) {
-    String noto = language.equals("zh-Hant") ? "Noto Sans CJK TC" : "Noto Sans CJK SC";
+  Lettering(List<String> families) {
     this.font =
-        List.of(noto, Font.SANS_SERIF).stream()
+        families.stream()
             .map(family -> new Font(family, Font.PLAIN, 1))
             .filter(each -> each.getName().equals(each.getFamily(Locale.ROOT)))
             .findFirst()
-            .orElseThrow();
+            .orElseGet(() -> new Font(Font.SANS_SERIF, Font.PLAIN, 1));
+  }
+
+  /// With the font that suits the language. Without Noto it is what the system has instead.
+  ///
+  /// @param language a BCP 47 tag: the same character has one shape in Taipei and another in
+  ///   Shanghai
+  /// @throws LinkageError if a library is missing that Java draws text with
+  static Lettering in(String language) {
+    boolean traditional = language.equals("zh-Hant");
+    return new Lettering(List.of(traditional ? "Noto Sans CJK TC" : "Noto Sans CJK SC"));
   }
 
   /// Whether there is a glyph for every character.

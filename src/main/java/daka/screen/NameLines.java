@@ -28,7 +28,7 @@ final class NameLines {
     if (before < 0 && behind < 0) {
       return middle;
     }
-    boolean nearer = behind < 0 || before >= 0 && middle - before <= behind - middle;
+    boolean nearer = behind < 0 || (before >= 0 && middle - before <= behind - middle);
     return nearer ? before : behind;
   }
 

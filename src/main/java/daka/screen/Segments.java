@@ -23,9 +23,8 @@ final class Segments {
     int high = Math.min(box.height(), pitch * 3 / 2);
     int x = box.x() + (box.width() - pitch * text.length() + thick) / 2;
     int y = box.y() + (box.height() - high) / 2;
-    for (char letter : text.toCharArray()) {
-      digit(dots, lit(letter), new Box(x, y, wide, high), thick);
-      x += pitch;
+    for (int i = 0; i < text.length(); i++) {
+      digit(dots, lit(text.charAt(i)), new Box(x + i * pitch, y, wide, high), thick);
     }
   }
 

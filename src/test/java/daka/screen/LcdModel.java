@@ -132,9 +132,9 @@ public final class LcdModel implements Chip {
   private long data(int value) {
     if (!intoGlyphs) {
       memory[address] = (byte) value;
-      address = twoLines ? (address & 0x40 | (address & 0x3F) + 1) : address + 1;
-      if ((address & 0x3F) == LINE) {
-        address = address & 0x40 ^ 0x40;
+      address++;
+      if (twoLines && (address & 0x3F) == LINE) {
+        address = (address & 0x40) ^ 0x40;
       }
       address &= 0x7F;
     }

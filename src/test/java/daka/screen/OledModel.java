@@ -123,7 +123,7 @@ public final class OledModel implements Chip {
     if (!pageByPage) {
       mistakes.add("data are sent while pages are not addressed one by one");
     }
-    if (column == 0 || sh1106 && column == 2) {
+    if (column == (sh1106 ? 2 : 0)) {
       pages.add(page);
     }
     if (column < memory[page].length) {
@@ -136,9 +136,9 @@ public final class OledModel implements Chip {
   private void command(int command, Deque<Integer> more) {
     int operand = OPERANDS.containsKey(command) ? operand(command, more) : 0;
     if (command < 0x10) {
-      column = column & 0xF0 | command;
+      column = (column & 0xF0) | command;
     } else if (command < 0x20) {
-      column = column & 0x0F | (command & 0x0F) << 4;
+      column = (column & 0x0F) | ((command & 0x0F) << 4);
     } else if (command >= 0x40 && command < 0x80) {
       startLine = command & 0x3F;
     } else if (command >= 0xB0 && command < 0xB8) {
