@@ -5,6 +5,7 @@ import daka.pi.PiException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// An OLED panel of 128 by 64 dots. Only the pages of its memory that changed are sent, each in one
@@ -46,7 +47,7 @@ final class Oled implements Panel {
 
   private final I2cWire wire;
   private final OledChip chip;
-  private final String language;
+  private final Supplier<DoorDrawing> drawings;
   private final LongSupplier nanos;
   private @Nullable DoorDrawing drawing;
   private @Nullable DoorSign sign;
@@ -54,12 +55,12 @@ final class Oled implements Panel {
   private @Nullable Dots sent;
   private boolean off = true;
 
-  /// @param language the centre's own, a BCP 47 tag
+  /// @param drawings asked once the chip has answered, since a drawing needs much to be loaded
   /// @param nanos a monotonic source of nanoseconds
-  Oled(I2cWire wire, OledChip chip, String language, LongSupplier nanos) {
+  Oled(I2cWire wire, OledChip chip, Supplier<DoorDrawing> drawings, LongSupplier nanos) {
     this.wire = wire;
     this.chip = chip;
-    this.language = language;
+    this.drawings = drawings;
     this.nanos = nanos;
   }
 
@@ -92,7 +93,7 @@ final class Oled implements Panel {
 
   private Dots draw(DoorSign next) {
     if (drawing == null) {
-      drawing = new DoorDrawing(language);
+      drawing = drawings.get();
     }
     return drawing.draw(next);
   }

@@ -32,7 +32,7 @@ public sealed interface Panel permits Hd44780, Oled {
   /// @param language the centre's own, a BCP 47 tag
   /// @param nanos a monotonic source of nanoseconds
   static Fitting ssd1306(String language, LongSupplier nanos) {
-    return wire -> new Oled(wire, OledChip.SSD1306, language, nanos);
+    return wire -> new Oled(wire, OledChip.SSD1306, () -> new DoorDrawing(language), nanos);
   }
 
   /// 128 by 64 dots.
@@ -40,7 +40,7 @@ public sealed interface Panel permits Hd44780, Oled {
   /// @param language the centre's own, a BCP 47 tag
   /// @param nanos a monotonic source of nanoseconds
   static Fitting sh1106(String language, LongSupplier nanos) {
-    return wire -> new Oled(wire, OledChip.SH1106, language, nanos);
+    return wire -> new Oled(wire, OledChip.SH1106, () -> new DoorDrawing(language), nanos);
   }
 
   /// What the panel is, and how it is driven.

@@ -75,7 +75,7 @@ public final class LcdModel implements Chip {
     address = random.nextInt(128);
   }
 
-  /// Nothing is sent for so long.
+  @Override
   public void pass(Duration pause) {
     now += pause.toNanos();
   }

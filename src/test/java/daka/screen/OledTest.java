@@ -48,7 +48,7 @@ class OledTest {
     }
 
     Oled open() {
-      return new Oled(bus.open(), chip, "zh-Hans", nanos::get);
+      return new Oled(bus.open(), chip, () -> drawing, nanos::get);
     }
   }
 
