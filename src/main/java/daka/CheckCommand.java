@@ -4,12 +4,16 @@ import daka.checkin.Scan;
 import daka.config.Config;
 import daka.config.Problem;
 import daka.health.Part;
+import daka.pi.Pi;
 import daka.reader.Reader;
 import daka.reader.Scans;
+import daka.screen.Screen;
+import daka.screen.Signal;
 import daka.store.Stamp;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +26,9 @@ import java.util.concurrent.TimeUnit;
 final class CheckCommand {
   private static final int MOST_TRIES = 50;
   private static final long TRY_MILLIS = 100;
+
+  /// What is opened first loads Pi4J.
+  private static final Duration PI_PATIENCE = Duration.ofSeconds(60);
 
   private CheckCommand() {}
 
@@ -50,6 +57,7 @@ final class CheckCommand {
       parts.add(listener("lan.listen", config.lan().listen()));
     }
     parts.addAll(readers(config));
+    parts.addAll(signals(config));
     if (config.upstream() != null) {
       parts.add(Upstreams.check(config.upstream()));
     }
@@ -102,6 +110,29 @@ final class CheckCommand {
       Thread.currentThread().interrupt();
     }
     return reader.health();
+  }
+
+  /// Everything beside the screen is opened as for a kiosk where nobody taps: the door stays shut,
+  /// and nothing is lit or sounds.
+  private static List<Part> signals(Config config) {
+    InstantSource clock = InstantSource.system();
+    Screen screen = new Screen(Kiosk.sign(config), List::of, clock, System::nanoTime, 0);
+    try (Parts opened = new Parts()) {
+      Pi pi = opened.add(new Pi());
+      List<Signal> signals =
+          new Signalling(pi, screen, config.centre().hours(), clock).of(config.signals());
+      signals.forEach(signal -> opened.add(signal).start());
+      return signals.stream().map(CheckCommand::tried).toList();
+    }
+  }
+
+  private static Part tried(Signal signal) {
+    try {
+      signal.awaitTried(PI_PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return signal.health();
   }
 
   private static final class Ignored implements Scans {

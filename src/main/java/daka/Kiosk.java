@@ -13,12 +13,14 @@ import daka.host.Adjtimex;
 import daka.host.Boot;
 import daka.host.Machine;
 import daka.host.WallClock;
+import daka.pi.Pi;
 import daka.reader.HttpReader;
 import daka.reader.Reader;
 import daka.reader.Scans;
 import daka.screen.CentreSign;
 import daka.screen.Entrance;
 import daka.screen.Screen;
+import daka.screen.Signal;
 import daka.store.Cards;
 import daka.store.Cursors;
 import daka.store.DayLog;
@@ -103,6 +105,11 @@ final class Kiosk implements AutoCloseable {
         new Screen(
             sign(config), vault.ledger()::rooms, CLOCK, System::nanoTime, config.sound().volume());
     Entrance entrance = new Entrance(desk, screen);
+    Pi pi = parts.add(new Pi());
+    for (Signal signal : new Signalling(pi, screen, centre.hours(), CLOCK).of(config.signals())) {
+      parts.add(signal).start();
+      health.add(signal::health);
+    }
     Map<String, HttpReader> httpReaders = new HashMap<>();
     for (Reader reader : Devices.of(config.readers())) {
       parts.add(reader).start(scans(entrance));
@@ -209,7 +216,7 @@ final class Kiosk implements AutoCloseable {
     }
   }
 
-  private static CentreSign sign(Config config) {
+  static CentreSign sign(Config config) {
     Config.Centre centre = config.centre();
     return new CentreSign(centre.id(), centre.name(), centre.languages(), centre.hours());
   }

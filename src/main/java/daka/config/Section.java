@@ -48,7 +48,7 @@ final class Section {
   /// The value of a key that must be there.
   <T> T required(String key, Form<T> form) {
     if (!has(key)) {
-      problems.missing(line, name(key), form.expected());
+      missing(key, form.expected());
       return form.standIn();
     }
     return read(key, form);
@@ -71,6 +71,11 @@ final class Section {
         yield form.standIn();
       }
     };
+  }
+
+  /// Tells that this key must be there.
+  void missing(String key, String expected) {
+    problems.missing(line, name(key), expected);
   }
 
   /// Reports the value of a key that is there.

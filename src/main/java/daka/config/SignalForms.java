@@ -55,6 +55,9 @@ final class SignalForms {
   private Lamps lamps(Section section) {
     Integer red = section.optional("red", PIN);
     Integer green = section.optional("green", PIN);
+    if (!section.has("red") && !section.has("green")) {
+      section.missing("green", "a pin for one of the lamps green and red");
+    }
     onlyOne(section, "red", red);
     onlyOne(section, "green", green);
     boolean activeLow = section.optional("active-low", Forms.FLAG, false);
@@ -109,6 +112,9 @@ final class SignalForms {
     String output = section.optional("output", Forms.TEXT);
     if (backlight != null && output != null) {
       section.wrong("output", "either backlight or output, not both");
+    }
+    if (!section.has("backlight") && !section.has("output")) {
+      section.missing("backlight", "a backlight, or else an output");
     }
     int idle = section.optional("idle-seconds", Forms.number(10, 86_400), 120);
     section.close();

@@ -61,7 +61,7 @@ public record Signals(
     SH1106
   }
 
-  /// `[display]`: the light of the screen.
+  /// `[display]`: the light of the screen, by one of two ways.
   ///
   /// @param backlight a folder of `/sys/class/backlight`; null if the output is switched instead
   /// @param output the name that `wlr-randr` knows the screen by, such as `HDMI-A-1`; null if there

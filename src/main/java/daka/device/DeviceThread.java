@@ -64,7 +64,7 @@ public final class DeviceThread implements AutoCloseable {
       try {
         device.use(this);
       } catch (DeviceException e) {
-        tell(Part.failed(name, e.message(), e.cure()));
+        tell(e.part(name));
       } catch (InterruptedException e) {
         tell(Part.failed(name, "its thread was interrupted", "it tries again by itself"));
       } catch (RuntimeException | Error e) {

@@ -120,6 +120,12 @@ public final class Pi implements AutoCloseable {
         context -> Pi4jSpi.open(context, bus, chipSelect, hertz, opened::remove));
   }
 
+  /// Whether the kernel leaves a pin as it is when the program that drove it is killed. It does on
+  /// Raspberry Pi OS unless told otherwise by `dtparam=strict_gpiod`.
+  public static boolean keepsOutputs() {
+    return KeptOutputs.in(Path.of("/sys/module"));
+  }
+
   private interface Making<T extends Opened> {
     T make(Context context) throws PiException;
   }

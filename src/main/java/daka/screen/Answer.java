@@ -168,6 +168,11 @@ public record Answer(
         .toList();
   }
 
+  /// The decision that stands: the one that is repeated, if it is.
+  public String stands() {
+    return repeats == null ? decision : repeats;
+  }
+
   /// Whether this says that something should have been recorded and could not be.
   public boolean isNotRecorded() {
     return Refusal.NOT_RECORDED.wireName().equals(reason);

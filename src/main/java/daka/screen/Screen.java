@@ -34,7 +34,12 @@ public final class Screen {
   /// [Rules#REPEAT] before.
   public static final Duration SHOWN_AGAIN = Rules.OFFER.minus(Rules.REPEAT);
 
+  /// How long a call for the staff is shown if nobody answers it.
+  public static final Duration CALLED = Duration.ofMinutes(5);
+
   private record Shown(long seq, Answer answer, Duration time, long untilNanos) {}
+
+  private record Call(ScreenState.Called called, long untilNanos) {}
 
   private static final Duration NEVER = Duration.ofDays(1);
 
@@ -49,11 +54,14 @@ public final class Screen {
   private final StaffSessions sessions;
   private long version = 1;
   private long answers;
+  private long calls;
+  private long touchedNanos;
   private @Nullable Shown shown;
   private List<RoomSpace> rooms;
   private List<Part> problems = List.of();
   private BoardView board = BoardView.EMPTY;
   private ScreenState.@Nullable Staff staff;
+  private @Nullable Call call;
 
   /// @param occupancy the rooms as of the last commit, such as `ledger::rooms`; asked whenever the
   ///   state is read, so it must neither wait nor fail
@@ -73,6 +81,7 @@ public final class Screen {
     this.clock = clock;
     this.nanos = nanos;
     this.rooms = occupancy.get();
+    this.touchedNanos = nanos.getAsLong();
   }
 
   /// The members of staff at this kiosk's screens.
@@ -107,6 +116,7 @@ public final class Screen {
     try {
       shown = new Shown(++answers, answer, time, nanos.getAsLong() + time.toNanos());
       rooms = occupancy.get();
+      touched();
       change();
     } finally {
       lock.unlock();
@@ -144,6 +154,53 @@ public final class Screen {
     if (staff != null) {
       sessions.close(staff.key());
       staff = null;
+    }
+  }
+
+  /// Somebody calls the staff.
+  public void call() {
+    lock.lock();
+    try {
+      refresh();
+      String since = call == null ? time() : call.called().at();
+      call = new Call(new ScreenState.Called(++calls, since), nanos.getAsLong() + CALLED.toNanos());
+      touched();
+      change();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// A member of staff goes to whoever called. That nobody calls any more is no mistake.
+  public void answerCall() {
+    lock.lock();
+    try {
+      if (call != null) {
+        call = null;
+        change();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Somebody is at the screen: a finger touched it.
+  public void touched() {
+    lock.lock();
+    try {
+      touchedNanos = nanos.getAsLong();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// How long nobody has touched the screen, tapped or called.
+  public Duration untouched() {
+    lock.lock();
+    try {
+      return Duration.ofNanos(nanos.getAsLong() - touchedNanos);
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -223,7 +280,8 @@ public final class Screen {
   private long untilOver() {
     long answer = shown == null ? NEVER.toNanos() : shown.untilNanos() - nanos.getAsLong();
     long session = staff == null ? NEVER.toNanos() : sessions.left(staff.key()).toNanos();
-    return Math.min(answer, session);
+    long calling = call == null ? NEVER.toNanos() : call.untilNanos() - nanos.getAsLong();
+    return Math.min(answer, Math.min(session, calling));
   }
 
   private void refresh() {
@@ -234,6 +292,10 @@ public final class Screen {
     }
     if (staff != null && sessions.left(staff.key()).isZero()) {
       closeStaff();
+      over = true;
+    }
+    if (call != null && nanos.getAsLong() - call.untilNanos() >= 0) {
+      call = null;
       over = true;
     }
     List<RoomSpace> now = occupancy.get();
@@ -251,8 +313,7 @@ public final class Screen {
   private ScreenState take() {
     return new ScreenState(
         version,
-        OffsetDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.MILLIS), hours.zone())
-            .toString(),
+        time(),
         centre,
         rooms.stream().map(ScreenState.RoomView::of).toList(),
         rooms.stream().mapToInt(RoomSpace::inside).sum(),
@@ -262,7 +323,13 @@ public final class Screen {
         volume,
         board,
         staff == null ? null : staff.after(answers),
+        call == null ? null : call.called(),
         result());
+  }
+
+  private String time() {
+    return OffsetDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.MILLIS), hours.zone())
+        .toString();
   }
 
   private ScreenState.@Nullable Result result() {

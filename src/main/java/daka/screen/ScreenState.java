@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param volume how loud the screen is, 0 to 100
 /// @param board what the board tells of the day
 /// @param staff the member of staff whose card has opened the board on the screens, or null
+/// @param called the call for the staff that nobody has answered, or null
 /// @param result the answer that is on the screen, or null
 public record ScreenState(
     long version,
@@ -32,6 +33,7 @@ public record ScreenState(
     int volume,
     BoardView board,
     @Nullable Staff staff,
+    @Nullable Called called,
     @Nullable Result result) {
 
   /// @param languages BCP 47 tags, the centre's own first
@@ -84,6 +86,12 @@ public record ScreenState(
       return new Staff(key, who, seq, seq == answers);
     }
   }
+
+  /// The button that calls the staff was pressed.
+  ///
+  /// @param seq counts the presses since the kiosk started
+  /// @param at when the staff were called first: RFC 3339 with the centre's offset
+  public record Called(long seq, String at) {}
 
   /// An answer on the screen.
   ///

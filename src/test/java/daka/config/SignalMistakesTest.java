@@ -68,14 +68,22 @@ class SignalMistakesTest {
         new Mistake(
             "backlight = \"/sys/class/backlight/10-0045\"",
             "backlight = \"/sys/class/backlight/10-0045\"\noutput = \"HDMI-A-1\"",
-            ":21: display.output = \"HDMI-A-1\": expected either backlight or output, not both"));
+            ":21: display.output = \"HDMI-A-1\": expected either backlight or output, not both"),
+        new Mistake(
+            "backlight = \"/sys/class/backlight/10-0045\"",
+            "idle-seconds = 60",
+            ":19: display.backlight is missing: expected a backlight, or else an output"),
+        new Mistake(
+            "red = 17\ngreen = 27",
+            "active-low = true",
+            ":8: lamps.green is missing: expected a pin for one of the lamps green and red"));
   }
 
   @ParameterizedTest
   @MethodSource("mistakes")
   void a_mistake_is_answered_by_line_value_and_what_was_expected(Mistake mistake)
       throws IOException {
-    assertEquals(1, VALID.lines().filter(mistake.line()::equals).count());
+    assertEquals(2, VALID.split("\n" + mistake.line() + "\n", -1).length);
     Path file =
         Files.writeString(
             folder.resolve("daka.toml"), VALID.replace(mistake.line(), mistake.instead()));
