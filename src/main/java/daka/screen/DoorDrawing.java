@@ -35,6 +35,7 @@ final class DoorDrawing {
   /// @param pictures null if Java cannot draw text
   DoorDrawing(@Nullable DoorPicture pictures) {
     this.pictures = pictures;
+    this.shortfall = shortfall(new Dark());
   }
 
   private static @Nullable DoorPicture open(String language) {
@@ -48,12 +49,15 @@ final class DoorDrawing {
   }
 
   Dots draw(DoorSign sign) {
+    shortfall = shortfall(sign);
+    return pictures == null ? bars(sign) : pictures.draw(sign);
+  }
+
+  private @Nullable Shortfall shortfall(DoorSign sign) {
     if (pictures == null) {
-      shortfall = NO_TEXT;
-      return bars(sign);
+      return NO_TEXT;
     }
-    shortfall = pictures.canWrite(sign) ? null : NO_CHINESE;
-    return pictures.draw(sign);
+    return pictures.canWrite(sign) ? null : NO_CHINESE;
   }
 
   private static Dots bars(DoorSign sign) {

@@ -68,11 +68,6 @@ final class Hd44780 implements Panel {
   }
 
   @Override
-  public String what() {
-    return "HD44780 behind a PCF8574";
-  }
-
-  @Override
   public void show(DoorSign next) throws PiException {
     if (next.equals(sign)) {
       return;

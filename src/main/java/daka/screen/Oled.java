@@ -65,11 +65,6 @@ final class Oled implements Panel {
   }
 
   @Override
-  public String what() {
-    return chip.name();
-  }
-
-  @Override
   public void show(DoorSign next) throws PiException {
     int now = (int) Math.floorMod(nanos.getAsLong() / STAY.toNanos(), 4L);
     if (next.equals(sign) && now == place) {
@@ -84,18 +79,11 @@ final class Oled implements Panel {
         command(DISPLAY_OFF);
         command(chip.whileOff());
       }
-      send(draw(next).moved(now == 1 || now == 2 ? 1 : 0, now / 2));
+      send(drawing().draw(next).moved(now == 1 || now == 2 ? 1 : 0, now / 2));
       off = false;
     }
     sign = next;
     place = now;
-  }
-
-  private Dots draw(DoorSign next) {
-    if (drawing == null) {
-      drawing = drawings.get();
-    }
-    return drawing.draw(next);
   }
 
   private void send(Dots picture) throws PiException {
@@ -142,6 +130,13 @@ final class Oled implements Panel {
 
   @Override
   public @Nullable Shortfall shortfall() {
-    return drawing == null ? null : drawing.shortfall();
+    return drawing().shortfall();
+  }
+
+  private DoorDrawing drawing() {
+    if (drawing == null) {
+      drawing = drawings.get();
+    }
+    return drawing;
   }
 }

@@ -43,9 +43,6 @@ public sealed interface Panel permits Hd44780, Oled {
     return wire -> new Oled(wire, OledChip.SH1106, () -> new DoorDrawing(language), nanos);
   }
 
-  /// What the panel is, and how it is driven.
-  String what();
-
   /// Shows a sign. What the panel was told before is not sent again.
   ///
   /// @throws PiException if the panel does not answer: whatever it shows then, it must be opened
@@ -55,6 +52,6 @@ public sealed interface Panel permits Hd44780, Oled {
   /// Sends everything the next time, as to a panel that has just been plugged in.
   void renew();
 
-  /// What is missing to show the last sign as it should be, or null.
+  /// What is missing to show signs as they should be, or null.
   @Nullable Shortfall shortfall();
 }

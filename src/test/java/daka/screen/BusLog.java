@@ -13,7 +13,7 @@ public final class BusLog {
   public static void replay(String log, Chip chip) {
     long before = Long.MAX_VALUE;
     for (String line : log.lines().toList()) {
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       if (words.length == 3 && words[1].equals("w")) {
         long now = Long.parseLong(words[0]);
         chip.pass(Duration.ofNanos(Math.max(0, now - before) * 1_000));

@@ -38,7 +38,7 @@ class DoorDrawingTest {
   @ValueSource(strings = {"便民服务大厅", "党员活动室", "新时代文明实践站", "退役军人服务站", "居民理事室", "文体活动室"})
   void every_number_at_every_door_is_another_picture(String name) {
     Set<Dots> pictures = new HashSet<>();
-    for (int free = 1; free <= 300; free++) {
+    for (int free = 1; free <= 120; free++) {
       pictures.add(chinese.draw(free(name, free)));
     }
     pictures.add(chinese.draw(new DoorSign.Full(room(name, 0))));
@@ -46,7 +46,7 @@ class DoorDrawingTest {
     pictures.add(chinese.draw(new DoorSign.Unknown(room(name, 5))));
     pictures.add(chinese.draw(new DoorSign.Dark()));
 
-    assertEquals(304, pictures.size());
+    assertEquals(124, pictures.size());
     assertNull(chinese.shortfall());
   }
 
@@ -54,7 +54,7 @@ class DoorDrawingTest {
   @Test
   void whatever_a_room_is_called_the_last_column_and_row_stay_free() {
     Random random = new Random(128);
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 120; i++) {
       String name =
           random
               .ints(random.nextInt(40), ' ', i % 2 == 0 ? 0x80 : 0xD7FF)

@@ -130,7 +130,7 @@ class OledTest {
     Wired wired = new Wired(chip);
     Oled panel = wired.open();
     panel.show(FULL);
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 60; i++) {
       wired.glass.garble(random);
       panel.renew();
       panel.show(i % 2 == 0 ? FREE : FULL);
@@ -147,7 +147,7 @@ class OledTest {
     Wired wired = new Wired(chip);
     wired.open().show(FREE);
     int whole = wired.bus.transfers().stream().mapToInt(bytes -> bytes.length).sum();
-    for (int bytes = 0; bytes < whole; bytes += 7) {
+    for (int bytes = 0; bytes < whole; bytes += 23) {
       Oled lost = wired.open();
       wired.bus.unplugAfter(bytes);
       assertThrows(PiException.class, () -> lost.show(FULL));

@@ -43,20 +43,22 @@ class RoomPanelTest {
           70);
   private final LcdModel lcd = new LcdModel(100_000);
   private final PanelBus bus = new PanelBus(lcd);
-  private RoomPanel panel;
+  private Signal panel;
 
   @BeforeEach
   void start() {
-    panel =
-        new RoomPanel(
-            "sports",
-            wire -> new Hd44780(wire, lcd::pass),
-            bus,
-            HOURS,
-            now::get,
-            nanos::get,
-            RETRY);
-    panel.start(screen);
+    Following.Opening opening =
+        () ->
+            RoomPanel.open(
+                "sports",
+                "HD44780 at 0x27 on bus 1",
+                wire -> new Hd44780(wire, lcd::pass),
+                bus,
+                HOURS,
+                now::get,
+                nanos::get);
+    panel = new Signal("panel sports", RETRY, new Following(screen, opening));
+    panel.start();
     await("the panel", () -> panel.health().state() == Part.State.OK);
     awaitRow("12 free");
   }
@@ -96,7 +98,7 @@ class RoomPanelTest {
     inside(19);
     awaitRow("1 free");
 
-    assertEquals(Part.ok("panel sports", "HD44780 behind a PCF8574"), panel.health());
+    assertEquals(Part.ok("panel sports", "HD44780 at 0x27 on bus 1"), panel.health());
   }
 
   @Test
