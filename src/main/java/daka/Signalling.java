@@ -13,6 +13,8 @@ import daka.screen.DoorOpener;
 import daka.screen.Following;
 import daka.screen.Lamps;
 import daka.screen.Light;
+import daka.screen.Panel;
+import daka.screen.RoomPanel;
 import daka.screen.Screen;
 import daka.screen.Signal;
 import daka.screen.WaylandOutput;
@@ -61,6 +63,7 @@ final class Signalling {
     if (config.display() != null) {
       signals.add(display(config.display()));
     }
+    config.panels().forEach(panel -> signals.add(panel(panel)));
     return signals;
   }
 
@@ -143,6 +146,30 @@ final class Signalling {
     }
     String output = String.valueOf(display.output());
     return () -> WaylandOutput.open("wlr-randr", output);
+  }
+
+  private Signal panel(Signals.Panel panel) {
+    return following(
+        "panel " + panel.room(),
+        RETRY,
+        () ->
+            RoomPanel.open(
+                panel.room(),
+                "%s at 0x%02X on bus %d".formatted(panel.kind(), panel.address(), panel.bus()),
+                fitting(panel.kind()),
+                () -> pi.i2c(panel.bus(), panel.address()),
+                hours,
+                clock,
+                System::nanoTime));
+  }
+
+  private Panel.Fitting fitting(Signals.PanelKind kind) {
+    String language = screen.state().centre().languages().getFirst();
+    return switch (kind) {
+      case HD44780 -> Panel.hd44780();
+      case SSD1306 -> Panel.ssd1306(language, System::nanoTime);
+      case SH1106 -> Panel.sh1106(language, System::nanoTime);
+    };
   }
 
   private Signal following(String name, Duration retry, Following.Opening opening) {

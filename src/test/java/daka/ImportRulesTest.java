@@ -124,6 +124,7 @@ class ImportRulesTest {
     "org.eclipse.jetty..,     web",
     "jakarta.servlet..,       web",
     "com.pi4j..,              pi",
+    "java.awt..,              reader screen",
     "org.tomlj..,             config",
     "java.net.http..,         upstream"
   })

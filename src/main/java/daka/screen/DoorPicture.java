@@ -1,0 +1,119 @@
+package daka.screen;
+
+import daka.screen.DoorSign.Closed;
+import daka.screen.DoorSign.Dark;
+import daka.screen.DoorSign.Free;
+import daka.screen.DoorSign.Full;
+import daka.screen.DoorSign.Unknown;
+import daka.screen.Lettering.Weight;
+import daka.screen.ScreenState.RoomView;
+import java.util.Locale;
+
+/// Draws what a panel tells: above the name of the room, below it as large as there is space the
+/// number of free places. A full room is told in dark letters on a light ground, which is seen from
+/// afar.
+///
+/// A name that the font has no glyphs for is replaced by the id of the room. The picture leaves the
+/// last column and the last row free, so that it can be moved by a dot.
+final class DoorPicture {
+  private static final int WIDTH = Dots.WIDTH - 1;
+  private static final int HEIGHT = Dots.HEIGHT - 1;
+  private static final int LARGEST_NAME = 22;
+  private static final int SMALLEST_NAME = 16;
+  private static final int UNIT = 18;
+  private static final int GAP = 3;
+
+  private final Lettering lettering;
+  private final DoorWords words;
+  private final boolean complete;
+
+  /// @param wanted replaced by English words if the fonts have no glyphs for them
+  DoorPicture(Lettering lettering, DoorWords wanted) {
+    this.lettering = lettering;
+    this.complete = lettering.canWrite(wanted.all());
+    this.words = complete ? wanted : DoorWords.ENGLISH;
+  }
+
+  /// With the fonts of this system.
+  ///
+  /// @param language a BCP 47 tag
+  /// @throws LinkageError if a library is missing that Java draws text with
+  static DoorPicture in(String language) {
+    return new DoorPicture(Lettering.in(language), DoorWords.of(language));
+  }
+
+  /// Whether the fonts have all that this sign should tell.
+  boolean canWrite(DoorSign sign) {
+    return complete
+        && switch (sign) {
+          case Free(RoomView room) -> canName(room);
+          case Full(RoomView room) -> canName(room);
+          case Closed(RoomView room) -> canName(room);
+          case Unknown(RoomView room) -> canName(room);
+          case Dark() -> true;
+        };
+  }
+
+  Dots draw(DoorSign sign) {
+    Dots dots = new Dots();
+    switch (sign) {
+      case Free(RoomView room) -> free(dots, room.free(), name(dots, room));
+      case Full(RoomView room) -> {
+        Box below = name(dots, room);
+        word(dots, words.full(), below);
+        dots.invert(below);
+      }
+      case Closed(RoomView room) -> word(dots, words.closed(), name(dots, room));
+      case Unknown(RoomView room) -> word(dots, words.unknown(), name(dots, room));
+      case Dark() -> {}
+    }
+    return dots;
+  }
+
+  /// Writes the name, on two lines if it must be, and gives what is left below.
+  private Box name(Dots dots, RoomView room) {
+    String name = canName(room) ? room.name().strip() : room.id().toUpperCase(Locale.ROOT);
+    int size = LARGEST_NAME;
+    while (size > SMALLEST_NAME && lettering.width(name, size) > WIDTH) {
+      size--;
+    }
+    int chosen = size;
+    int y = 0;
+    for (String line : NameLines.of(name, text -> lettering.width(text, chosen) <= WIDTH)) {
+      lettering.write(dots, line, size, Weight.PLAIN, new Box(0, y, WIDTH, size));
+      y += size;
+    }
+    return new Box(0, y + GAP, WIDTH, HEIGHT - y - GAP);
+  }
+
+  private boolean canName(RoomView room) {
+    return !room.name().isBlank() && lettering.canWrite(room.name());
+  }
+
+  private void free(Dots dots, int free, Box below) {
+    int before = space(words.before());
+    int after = space(words.after());
+    Box middle = new Box(before, below.y(), below.width() - before - after, below.height());
+    Box number = lettering.write(dots, Integer.toString(free), HEIGHT, Weight.BOLD, middle);
+    int y = number.y() + number.height() - UNIT;
+    unit(dots, words.before(), new Box(number.x() - before, y, before - GAP, UNIT));
+    unit(dots, words.after(), new Box(number.x() + number.width() + GAP, y, after - GAP, UNIT));
+  }
+
+  private int space(String unit) {
+    return unit.isEmpty() ? 0 : lettering.width(unit, UNIT) + GAP;
+  }
+
+  private void unit(Dots dots, String unit, Box box) {
+    if (!unit.isEmpty()) {
+      lettering.write(dots, unit, UNIT, Weight.PLAIN, box);
+    }
+  }
+
+  private void word(Dots dots, String word, Box below) {
+    Box inner =
+        new Box(
+            below.x() + GAP, below.y() + GAP, below.width() - 2 * GAP, below.height() - 2 * GAP);
+    lettering.write(dots, word, HEIGHT, Weight.BOLD, inner);
+  }
+}

@@ -1,0 +1,60 @@
+package daka.screen;
+
+import daka.screen.DoorSign.Closed;
+import daka.screen.DoorSign.Dark;
+import daka.screen.DoorSign.Free;
+import daka.screen.DoorSign.Full;
+import daka.screen.DoorSign.Unknown;
+import daka.screen.ScreenState.RoomView;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// What a panel that has letters only tells: four rows of twenty letters, of which a smaller panel
+/// shows the beginning of the first two.
+///
+/// Its character generator has Latin letters, and beside them either katakana or what Europe needs,
+/// by the mask it was made with; and eight glyphs of 5 by 8 dots to be defined are too small for a
+/// Chinese character. So the words are English, and a room whose name is not in Latin letters is
+/// called by its id.
+final class LetterRows {
+  static final int COLUMNS = 20;
+  static final int ROWS = 4;
+
+  /// What both masks have: ASCII but for the backslash and the tilde.
+  private static final Pattern SHOWABLE = Pattern.compile("[ -\\[\\]-}]+");
+
+  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
+  private LetterRows() {}
+
+  /// [#ROWS] rows of [#COLUMNS] letters.
+  static List<String> of(DoorSign sign) {
+    return switch (sign) {
+      case Free(RoomView room) -> rows(room, room.free() + " free", inside(room));
+      case Full(RoomView room) -> rows(room, "FULL", inside(room));
+      case Closed(RoomView room) -> rows(room, "CLOSED", "");
+      case Unknown(RoomView room) -> rows(room, "ask the staff", "");
+      case Dark() -> List.of(row(""), row(""), row(""), row(""));
+    };
+  }
+
+  private static List<String> rows(RoomView room, String second, String third) {
+    return List.of(row(name(room)), row(second), row(third), row(""));
+  }
+
+  private static String inside(RoomView room) {
+    return room.inside() + " of " + room.capacity() + " inside";
+  }
+
+  private static String name(RoomView room) {
+    String parted = Normalizer.normalize(room.name().strip(), Normalizer.Form.NFKD);
+    String plain = MARKS.matcher(parted).replaceAll("");
+    return SHOWABLE.matcher(plain).matches() ? plain : room.id().toUpperCase(Locale.ROOT);
+  }
+
+  private static String row(String text) {
+    return String.format(Locale.ROOT, "%-" + COLUMNS + "." + COLUMNS + "s", text);
+  }
+}
