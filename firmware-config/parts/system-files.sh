@@ -15,9 +15,10 @@ apply_system() {
   local file unit
   read_record
   drop_obsolete
-  while IFS= read -r file; do
-    install_file "$file"
-  done < <(cd "$here/root" && shopt -s globstar nullglob && for file in **; do [ -d "$file" ] || printf '/%s\n' "$file"; done)
+  shopt -s globstar
+  for file in "$here"/root/**; do
+    [ -d "$file" ] || install_file "${file#"$here/root"}"
+  done
   while read -r unit _; do
     case "$unit" in '' | '#'*) continue ;; esac
     mask_unit "$unit"
@@ -29,6 +30,7 @@ apply_system() {
 drop_obsolete() {
   local kind path kept
   [ -f "$root$state/installed" ] || return 0
+  cat "$root$state/installed" >"$work/recorded"
   while read -r kind path; do
     case "$kind" in
       folder) continue ;;
@@ -36,7 +38,7 @@ drop_obsolete() {
       *) [ ! -e "$here/root$path" ] || continue; remove_file "$kind" "$path" ;;
     esac
     [ -n "$dry" ] || forget "$path"
-  done < <(cat "$root$state/installed")
+  done <"$work/recorded"
 }
 
 # install_file PATH
@@ -98,13 +100,14 @@ make_user() {
 undo_system() {
   local kind path kept=
   [ -f "$root$state/installed" ] || return 0
+  tac "$root$state/installed" >"$work/recorded"
   while read -r kind path; do
     case "$kind" in
       folder) [ -n "$dry" ] || rmdir "$root$path" 2>/dev/null || true ;;
       link) remove_link "$path" ;;
       *) remove_file "$kind" "$path" ;;
     esac
-  done < <(tac "$root$state/installed")
+  done <"$work/recorded"
   [ -n "$dry" ] || [ -n "$kept" ] || rm -r "$root${state:?}"
 }
 

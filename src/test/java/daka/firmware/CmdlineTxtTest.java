@@ -79,6 +79,9 @@ class CmdlineTxtTest {
         "root=/dev/mmcblk0p2 rootwait \r\n",
         "  root=/dev/mmcblk0p2\t\tconsole=ttyS0,115200\n",
         "console=serial0,115200",
+        "console=serial0,115200 console=tty1 root=PARTUUID=9710ec8c-02 rootfstype=ext4"
+            + " fsck.repair=yes rootwait quiet splash plymouth.ignore-serial-consoles"
+            + " cfg80211.ieee80211_regdom=CN ds=nocloud;i=rpi-imager-1787532598498\n",
         "root=/dev/nfs\n\n\n",
         "root=/dev/sda2\nsecond=line console=serial0\n"
       })

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The plug is pulled before and after each of the steps by which the script changes the disk: the
-/// commands that do so are replaced by ones that kill it at a chosen one. More with
-/// `-Ddaka.cuts=1000`.
+/// commands that do so are replaced by ones that kill it at a chosen one. What FAT makes of it is
+/// not seen here. More with `-Ddaka.cuts=1000`.
 class PowerCutTest {
   private static final List<String> STEPS = List.of("mv", "rm", "ln", "mkdir", "rmdir", "chmod");
 
