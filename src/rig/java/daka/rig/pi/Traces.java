@@ -66,8 +66,7 @@ public record Traces(VirtualPi pi) {
 
   /// The kernel's number of the chip's first pin.
   private int base() throws IOException {
-    return Integer.parseInt(
-        pi.run("cat /sys/devices/platform/labgpio/gpiochip0/gpio/gpiochip*/base").strip());
+    return Integer.parseInt(pi.run("cat /sys/class/gpio/gpiochip*/base").strip());
   }
 
   /// What the PWM channel was set to since [#begin()], in order.
