@@ -4,10 +4,12 @@
  * "keyboard NAME" plugs in a keyboard by uinput, named NAME, and answers "ok NODE". Then a line
  * each:
  *
- *   TYPE CODE VALUE   one input event (input-event-codes.h), as fast as they come
+ *   TYPE CODE VALUE   one input event (input-event-codes.h)
+ *   pace N            from now on N microseconds after each report; 1000 at first, which is the
+ *                     pace of USB at full speed, and 0 is as fast as can be
  *   .                 answers "ok" once all before it is in the kernel
  *
- * The keyboard is pulled out when the connection ends, in the middle of whatever it was typing.
+ * The keyboard is pulled out when the connection ends, after what was sent before.
  *
  * "eavesdrop PATH" opens an event node as any other program could and answers "ok"; each "." is
  * answered by "ok N", N being the events it was given so far.
@@ -75,7 +77,7 @@ void keyboard(int host, const char *name)
 {
 	char node[64], line[64];
 	unsigned type, code;
-	int value, uinput = plug_in(name);
+	int value, pace = 1000, uinput = plug_in(name);
 
 	if (uinput < 0 || event_node(uinput, node, sizeof node)) {
 		answer(host, "error no keyboard: %s\n", strerror(errno));
@@ -86,10 +88,14 @@ void keyboard(int host, const char *name)
 	while (fgets(line, sizeof line, lines)) {
 		if (line[0] == '.') {
 			answer(host, "ok\n");
+		} else if (sscanf(line, "pace %d", &pace) == 1) {
+			continue;
 		} else if (sscanf(line, "%u %u %d", &type, &code, &value) == 3) {
 			struct input_event event = { .type = type, .code = code, .value = value };
 			if (write(uinput, &event, sizeof event) != sizeof event)
 				answer(host, "error %s\n", strerror(errno));
+			if (type == EV_SYN && pace > 0)
+				usleep(pace);
 		}
 	}
 	ioctl(uinput, UI_DEV_DESTROY);

@@ -1,7 +1,6 @@
 package daka;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /// Waits for what another program does.
 final class Await {
@@ -14,13 +13,17 @@ final class Await {
     boolean holds() throws Exception;
   }
 
+  /// What is the matter if it does not.
+  interface Complaint {
+    String text() throws Exception;
+  }
+
   /// @throws AssertionError if it does not hold in time
-  static void that(Duration patience, Condition condition, Supplier<String> otherwise)
-      throws Exception {
+  static void that(Duration patience, Condition condition, Complaint otherwise) throws Exception {
     long until = System.nanoTime() + patience.toNanos();
     while (!condition.holds()) {
       if (System.nanoTime() > until) {
-        throw new AssertionError("within " + patience.toSeconds() + " s: " + otherwise.get());
+        throw new AssertionError("within " + patience.toSeconds() + " s: " + otherwise.text());
       }
       Thread.sleep(LOOK_AGAIN);
     }

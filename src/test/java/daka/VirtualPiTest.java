@@ -1,257 +1,180 @@
 package daka;
 
+import static daka.PiCentre.PATIENCE;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import daka.rig.Site;
-import daka.rig.pi.PiKiosk;
-import daka.rig.pi.PiSite;
+import daka.rig.pi.Eavesdropper;
+import daka.rig.pi.KeyboardPlug;
+import daka.rig.pi.Keys;
 import daka.rig.pi.Preparation;
 import daka.rig.pi.SerialPlug;
 import daka.rig.pi.SerialWire;
 import daka.rig.pi.VirtualPi;
+import daka.rig.pi.Wedge;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.opentest4j.TestAbortedException;
 
 /// The jar as it is delivered on an arm64 machine with the devices of a Raspberry Pi, driven and
-/// looked at from outside. One machine and one kiosk serve all tests, each with cards of its own.
-@Timeout(600)
+/// looked at from outside. One machine and one kiosk serve all tests; each has cards and readers of
+/// its own.
+@Timeout(900)
 class VirtualPiTest {
-  private static final Path TARGET = Path.of("target");
-  private static final Path JVM_OPTIONS = Path.of("deploy", "jvm.options");
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
-
   /// How often each reader is pulled out.
   private static final int TIMES = Integer.getInteger("rig.plugs", 50);
 
-  private static final int RESIDENTS = 400;
-
-  private static final String CONFIG =
-      """
-      [centre]
-      id = "yimin"
-      name = "益民社区邻里中心"
-      hours = "00:00-24:00"
-
-      [kiosk]
-      id = "entrance"
-      room = "hall"
-      data = "%s"
-      listen = "127.0.0.1:8080"
-
-      [[reader]]
-      id = "counter"
-      kind = "serial"
-      device = "/dev/ttyS0"
-
-      [[reader]]
-      id = "door"
-      kind = "serial"
-      device = "/dev/serial/by-id/ftdi_sio"
-      room = "sports"
-      """
-          .formatted(PiSite.DATA);
+  private static final int RESIDENTS = 600;
 
   @TempDir static Path folder;
+  private static @Nullable String skipped;
+  private static @Nullable PiCentre started;
 
-  /// What all tests share, made by the first of them.
-  private record Running(VirtualPi pi, PiKiosk kiosk, Door door, JournalFollower journal) {}
+  private PiCentre centre;
+  private VirtualPi pi;
 
-  private static @Nullable Preparation preparation;
-  private static @Nullable Running running;
-
-  @BeforeEach
-  void start() throws Exception {
-    if (preparation == null) {
-      preparation = Preparation.prepare();
+  @BeforeAll
+  static void start() throws Exception {
+    switch (Preparation.prepare()) {
+      case Preparation.NotHere(String reason) -> skipped = reason;
+      case Preparation.Ready(Path machine) ->
+          started = PiCentre.start(machine, folder, RESIDENTS, config("daka.toml"));
     }
-    switch (preparation) {
-      case Preparation.NotHere(String reason) -> {
-        System.out.println(reason);
-        throw new TestAbortedException(reason);
-      }
-      case Preparation.Ready(Path machine) -> {
-        if (running == null) {
-          running = start(machine);
-        }
-      }
-    }
-  }
-
-  private static Running start(Path machine) throws Exception {
-    long begun = System.nanoTime();
-    PiSite site = PiSite.make(folder, RESIDENTS, CONFIG, JVM_OPTIONS);
-    VirtualPi pi = VirtualPi.start(machine, TARGET, site.folder());
-    double booted = seconds(begun);
-    try {
-      site.layInto(pi);
-      PiKiosk kiosk = PiKiosk.start(pi);
-      kiosk.awaitReady();
-      System.out.printf(
-          "virtual Pi: up in %.1f s, kiosk ready %.1f s later%n", booted, seconds(begun) - booted);
-      Door door = new Door(pi.kiosk());
-      return new Running(pi, kiosk, door, new JournalFollower(door, site.token()));
-    } catch (Exception e) {
-      pi.close();
-      throw e;
-    }
-  }
-
-  private static double seconds(long since) {
-    return (System.nanoTime() - since) / 1e9;
   }
 
   @AfterAll
   static void stop() {
-    if (running != null) {
-      running.pi().close();
+    if (started != null) {
+      started.close();
     }
   }
 
-  private static Running shared() {
-    if (running == null) {
-      throw new IllegalStateException("no machine was started");
+  private static String config(String name) throws IOException {
+    try (InputStream file = VirtualPiTest.class.getResourceAsStream("virtual-pi/" + name)) {
+      return new String(requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
     }
-    return running;
+  }
+
+  @BeforeEach
+  void share() {
+    // Each test is counted as skipped, which it would not be if the class were.
+    if (skipped != null) {
+      throw new TestAbortedException(skipped);
+    }
+    centre = requireNonNull(started);
+    pi = centre.pi();
   }
 
   @Test
   void a_line_from_a_serial_reader_becomes_a_visit() throws Exception {
-    try (SerialWire uart = shared().pi().uart()) {
-      awaitReader("counter");
+    try (SerialWire uart = pi.uart()) {
+      centre.awaitReader("counter", "ok");
       uart.send(Site.card(1) + "\r\n");
-      awaitArrivals("counter", 1);
+      centre.awaitArrivals("counter", 1);
+    }
+  }
+
+  @Test
+  void what_a_scanner_types_becomes_a_visit_and_reaches_nobody_else() throws Exception {
+    try (Wedge wedge = pi.plugInKeyboard("desk");
+        Wedge free = pi.plugInKeyboard("free");
+        Eavesdropper other = pi.eavesdrop(wedge.node());
+        Eavesdropper control = pi.eavesdrop(free.node())) {
+      centre.awaitReader("desk", "ok");
+      wedge.type(Site.card(2) + "\n");
+      centre.awaitArrivals("desk", 1);
+      free.type(Site.card(2) + "\n");
+      free.await();
+      assertTrue(control.events() > 0, "a keyboard that nobody has grabbed is heard");
+
+      wedge.chord(Keys.LEFT_CTRL, Keys.LEFT_ALT, Keys.DELETE);
+      wedge.chord(Keys.LEFT_ALT, Keys.F4);
+      wedge.type("\n\n\n");
+      wedge.type("x".repeat(4_000) + "\n");
+      Await.that(
+          PATIENCE, () -> centre.refusals("desk").size() == 1, () -> "4,000 keys are not refused");
+      wedge.type(Site.card(3) + "\n");
+      centre.awaitArrivals("desk", 2);
+      assertEquals(List.of("unreadable"), centre.refusals("desk"));
+      assertEquals(0, other.events(), "events that another program was given");
+    }
+  }
+
+  @Test
+  void check_names_each_device_that_is_missing_and_the_cure() throws Exception {
+    pi.put("/tmp/check.toml", config("check.toml"));
+    try (Wedge _ = pi.plugInKeyboard("spare")) {
+      String said =
+          pi.run(
+              "java -XX:TieredStopAtLevel=1 -jar /app/daka.jar check --config /tmp/check.toml;"
+                  + " [ $? -eq 1 ]");
+      assertTrue(said.contains("ok reader keyboard: "), said);
+      for (String missing : List.of("keyboard", "serial")) {
+        assertTrue(
+            said.lines()
+                .anyMatch(
+                    line ->
+                        line.startsWith("FAILED reader no-" + missing + ": ")
+                            && line.contains("is not there")
+                            && line.contains("plug the reader in")),
+            said);
+      }
     }
   }
 
   @Test
   void a_reader_pulled_out_in_mid_scan_again_and_again_reads_all_and_loses_nothing()
       throws Exception {
-    Running now = shared();
-    pullOut(1, 51);
-    Map<String, Long> threads = now.kiosk().threads();
-    Map<String, Long> descriptors = now.kiosk().descriptors();
+    pullOut(1, 100);
+    Map<String, Long> threads = centre.kiosk().threads();
+    Map<String, Long> descriptors = centre.kiosk().descriptors();
     long begun = System.nanoTime();
-    pullOut(TIMES, 101);
-    System.out.printf("virtual Pi: pulled out %d times in %.0f s%n", TIMES, seconds(begun));
-    assertEquals(Map.of(), grown(threads, now.kiosk().threads()), "threads");
-    assertEquals(Map.of(), grown(descriptors, now.kiosk().descriptors()), "descriptors");
+    pullOut(TIMES, 110);
+    System.out.printf(
+        "virtual Pi: each reader pulled out %d times in %.0f s%n", TIMES, PiCentre.seconds(begun));
+    assertEquals(Map.of(), grown(threads, centre.kiosk().threads()), "threads");
+    assertEquals(Map.of(), grown(descriptors, centre.kiosk().descriptors()), "descriptors");
+  }
+
+  /// All readers side by side.
+  private void pullOut(int times, int first) throws Exception {
+    List<PullingOut> readers =
+        List.of(
+            new PullingOut(centre, "usb-serial", new SerialPlug(pi), false),
+            new PullingOut(centre, "wedge", new KeyboardPlug(pi, "wedge"), false));
+    try (ExecutorService hands = Executors.newFixedThreadPool(readers.size())) {
+      List<Callable<List<JsonNode>>> rounds =
+          readers.stream()
+              .map(reader -> reader.rounds(times, first + 2 * times * readers.indexOf(reader)))
+              .toList();
+      for (Future<List<JsonNode>> done : hands.invokeAll(rounds)) {
+        assertTrue(done.get().size() >= times);
+      }
+    }
   }
 
   private static Map<String, Long> grown(Map<String, Long> before, Map<String, Long> after) {
     Map<String, Long> grown = new HashMap<>(after);
     grown.entrySet().removeIf(one -> one.getValue() <= before.getOrDefault(one.getKey(), 0L));
     return grown;
-  }
-
-  /// Pulls out all readers, side by side, and looks what was registered.
-  private static void pullOut(int times, int first) throws Exception {
-    Running now = shared();
-    List<PullingOut> people =
-        List.of(
-            new PullingOut(
-                now.door(), now.journal(), "door", new SerialPlug(now.pi()), times, first));
-    Map<String, Integer> before = new HashMap<>();
-    for (PullingOut person : people) {
-      before.put(person.reader(), now.journal().of(person.reader()).size());
-    }
-    try (ExecutorService hands = Executors.newFixedThreadPool(people.size())) {
-      for (Future<PullingOut> done : hands.invokeAll(people)) {
-        String reader = done.get().reader();
-        List<JsonNode> all = now.journal().of(reader);
-        List<JsonNode> entries = all.subList(before.getOrDefault(reader, 0), all.size());
-        assertEquals(times, entries.size(), entries::toString);
-        assertTrue(entries.stream().allMatch(VirtualPiTest::isArrival), entries::toString);
-        long residents =
-            entries.stream().map(entry -> entry.at("/data/subject")).distinct().count();
-        assertEquals(times, residents, entries::toString);
-      }
-    }
-  }
-
-  private static void awaitReader(String id) throws Exception {
-    Await.that(
-        PATIENCE,
-        () -> shared().door().part("reader " + id).path("state").asText().equals("ok"),
-        () -> "reader " + id + " does not work");
-  }
-
-  private static void awaitArrivals(String reader, int count) throws Exception {
-    JournalFollower journal = shared().journal();
-    Await.that(
-        PATIENCE,
-        () -> journal.of(reader).stream().filter(VirtualPiTest::isArrival).count() == count,
-        () -> "not " + count + " arrivals at " + reader);
-  }
-
-  private static boolean isArrival(JsonNode entry) {
-    return entry.path("type").asText().equals("daka.visit.arrived");
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void the_machine_is_off_as_soon_as_whoever_switched_it_on_is_gone(
-      boolean killed, @TempDir Path site) throws Exception {
-    Process boot = boot(site);
-    try {
-      Await.that(
-          PATIENCE, () -> Files.exists(site.resolve("ttyS0.sock")), () -> "QEMU does not start");
-      assertTrue(processesAt(site) > 1, "QEMU runs");
-      if (killed) {
-        boot.destroyForcibly();
-      } else {
-        boot.getOutputStream().close();
-      }
-      Await.that(PATIENCE, () -> processesAt(site) == 0, () -> processesAt(site) + " are left");
-    } finally {
-      boot.destroyForcibly();
-    }
-  }
-
-  private static Process boot(Path site) throws IOException {
-    if (!(preparation instanceof Preparation.Ready(Path machine))) {
-      throw new IllegalStateException("no machine was prepared");
-    }
-    String boot = Preparation.SCRIPTS.resolve("boot").toString();
-    String folder = site.toString();
-    // With port 0 the system chooses.
-    return new ProcessBuilder(boot, machine.toString(), folder, folder, "0", "0")
-        .redirectErrorStream(true)
-        .redirectOutput(site.resolve("console.log").toFile())
-        .start();
-  }
-
-  private static long processesAt(Path site) {
-    return ProcessHandle.allProcesses()
-        .filter(process -> process.info().commandLine().orElse("").contains(site.toString()))
-        .count();
-  }
-
-  @Test
-  void where_it_is_not_possible_one_line_says_why(@TempDir Path empty) throws Exception {
-    Path file = Files.createFile(empty.resolve("file"));
-    Preparation prepared = Preparation.prepare(Map.of("DAKA_VIRTUAL_PI", file + "/cache"));
-    assertEquals(
-        new Preparation.NotHere(
-            "virtual Pi: not possible here: the folder " + file + "/cache cannot be made"),
-        prepared);
   }
 }

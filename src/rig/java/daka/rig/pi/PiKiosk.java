@@ -23,7 +23,9 @@ public final class PiKiosk implements AutoCloseable {
   public static PiKiosk start(VirtualPi pi) throws IOException {
     String started =
         pi.run(
-            "java @/site/jvm.options -XX:TieredStopAtLevel=1 -jar /app/daka.jar"
+            "touch "
+                + LOG
+                + "; java @/site/jvm.options -XX:TieredStopAtLevel=1 -jar /app/daka.jar"
                 + (" run --config /site/daka.toml >" + LOG + " 2>&1 </dev/null & echo $!"));
     return new PiKiosk(pi, Integer.parseInt(started.strip()));
   }

@@ -3,7 +3,7 @@ package daka.rig.pi;
 import java.io.IOException;
 
 /// A keyboard that is plugged in: what a scanner or card reader of kind `keyboard` is to Linux.
-/// Closing pulls it out, in the middle of whatever it was typing.
+/// Closing pulls it out after what it was told to type before.
 public final class Wedge implements AutoCloseable {
   /// Event types and codes of `linux/input-event-codes.h`.
   public static final int EV_SYN = 0;
@@ -21,6 +21,13 @@ public final class Wedge implements AutoCloseable {
   /// Its node, such as `/dev/input/event3`.
   public String node() {
     return node;
+  }
+
+  /// From now on it types as fast as this.
+  ///
+  /// @param micros between two reports; 1,000 unless set, as over USB at full speed
+  public void pace(int micros) throws IOException {
+    connection.send("pace " + micros + "\n");
   }
 
   /// Types a text as a scanner with the US layout does; `\n` is Enter.
