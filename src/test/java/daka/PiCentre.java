@@ -51,7 +51,7 @@ record PiCentre(VirtualPi pi, PiKiosk kiosk, Door door, JournalFollower journal)
   }
 
   /// Waits until so many people have arrived at a reader since the start.
-  void awaitArrivals(String reader, int count) throws Exception {
+  void awaitArrivals(String reader, long count) throws Exception {
     Await.that(
         PATIENCE,
         () -> arrivals(reader) == count,

@@ -28,6 +28,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,6 +57,7 @@ class VirtualPiTest {
 
   private PiCentre centre;
   private VirtualPi pi;
+  private PiSignals signals;
 
   @BeforeAll
   static void start() throws Exception {
@@ -87,14 +89,16 @@ class VirtualPiTest {
     }
     centre = requireNonNull(started);
     pi = centre.pi();
+    signals = new PiSignals(pi.traces());
   }
 
   @Test
   void a_line_from_a_serial_reader_becomes_a_visit() throws Exception {
     try (SerialWire uart = pi.uart()) {
       centre.awaitReader("counter", "ok");
+      long before = centre.arrivals("counter");
       uart.send(Site.card(1) + "\r\n");
-      centre.awaitArrivals("counter", 1);
+      centre.awaitArrivals("counter", before + 1);
     }
   }
 
@@ -152,6 +156,62 @@ class VirtualPiTest {
   }
 
   @Test
+  void an_arrival_is_told_by_the_green_lamp_three_rising_notes_and_the_door() throws Exception {
+    try (SerialWire uart = pi.uart()) {
+      centre.awaitReader("counter", "ok");
+      signals.traces().begin();
+      uart.send(Site.card(5) + "\r\n");
+      signals.awaitPulse(PiSignals.GREEN);
+      signals.awaitPulse(PiSignals.DOOR);
+      signals.awaitNotes(List.of(880L, 1109L, 1319L));
+      assertEquals(List.of(), signals.pulses(PiSignals.RED));
+      System.out.printf(
+          "virtual Pi: green lamp %d ms, door %d ms, notes %s%n",
+          signals.pulses(PiSignals.GREEN).getFirst(),
+          signals.pulses(PiSignals.DOOR).getFirst(),
+          signals.notes());
+    }
+  }
+
+  @Test
+  void a_refusal_is_told_by_the_red_lamp_and_two_low_notes_and_opens_no_door() throws Exception {
+    try (SerialWire uart = pi.uart()) {
+      centre.awaitReader("counter", "ok");
+      signals.traces().begin();
+      uart.send("NOBODY\r\n");
+      signals.awaitPulse(PiSignals.RED);
+      signals.awaitNotes(List.of(523L, 523L));
+      assertEquals(List.of(), signals.pulses(PiSignals.GREEN));
+      assertEquals(List.of(), signals.pulses(PiSignals.DOOR));
+    }
+  }
+
+  @Test
+  void the_button_calls_the_staff_to_the_screens() throws Exception {
+    try (Door.Page page = centre.door().page()) {
+      JsonNode before = page.state().path("called");
+      signals.traces().hold(PiSignals.BUTTON, true);
+      signals.traces().hold(PiSignals.BUTTON, false);
+      JsonNode state = page.state();
+      while (state.path("called").equals(before)) {
+        state = page.state();
+      }
+      signals.traces().hold(PiSignals.BUTTON, true);
+      assertTrue(state.path("called").isObject(), state::toString);
+    }
+  }
+
+  @Test
+  void the_screen_is_dimmed_when_nobody_is_there_and_bright_at_a_tap() throws Exception {
+    signals.awaitBrightness(255 * 15 / 100);
+    try (SerialWire uart = pi.uart()) {
+      centre.awaitReader("counter", "ok");
+      uart.send(Site.card(6) + "\r\n");
+      signals.awaitBrightness(255);
+    }
+  }
+
+  @Test
   void check_names_each_device_that_is_missing_and_the_cure() throws Exception {
     pi.put("/tmp/check.toml", config("check.toml"));
     try (Wedge _ = pi.plugInKeyboard("spare")) {
@@ -162,16 +222,12 @@ class VirtualPiTest {
       for (String there : List.of("keyboard", "camera")) {
         assertTrue(said.contains("ok reader " + there + ": "), said);
       }
-      for (String missing : List.of("keyboard", "serial", "camera")) {
-        assertTrue(
-            said.lines()
-                .anyMatch(
-                    line ->
-                        line.startsWith("FAILED reader no-" + missing + ": ")
-                            && line.contains("is not there")
-                            && line.contains("plug the ")),
-            said);
+      assertTrue(said.contains("ok lamps: "), said);
+      for (String missing :
+          List.of("reader no-keyboard", "reader no-serial", "reader no-camera", "beeper", "display")) {
+        assertTrue(said.lines().anyMatch(line -> line.startsWith("FAILED " + missing + ": ")), said);
       }
+      System.out.print(said.lines().filter(line -> line.startsWith("FAILED")).map(line -> "  " + line + "\n").collect(Collectors.joining()));
     }
   }
 

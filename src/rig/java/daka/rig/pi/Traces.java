@@ -40,6 +40,8 @@ public record Traces(VirtualPi pi) {
 
   /// Forgets what was, and begins to keep what pins and the PWM channel are told.
   public void begin() throws IOException {
+    // Those that are asked again and again would fill it.
+    pi.put(TRACING + "events/gpio/gpio_value/filter", "get == 0");
     pi.put(TRACING + "buffer_size_kb", "512");
     pi.put(TRACING + "events/gpio/gpio_value/enable", "1");
     pi.put(TRACING + "events/pwm/pwm_apply/enable", "1");
