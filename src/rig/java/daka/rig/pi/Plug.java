@@ -1,0 +1,23 @@
+package daka.rig.pi;
+
+import java.io.IOException;
+
+/// A reader's plug, as somebody holds it who pulls it out again and again.
+public interface Plug {
+  /// Plugs it in.
+  Plugged in() throws IOException;
+
+  /// A reader that is plugged in. Closing pulls it out.
+  interface Plugged extends AutoCloseable {
+    /// Presents a card and lets the reader read all of it.
+    void scan(String card) throws IOException;
+
+    /// Presents a card, and returns while the reader is still at it.
+    ///
+    /// @param part how much of it has been read, from 0 to 1
+    void begin(String card, double part) throws IOException;
+
+    @Override
+    void close() throws IOException;
+  }
+}

@@ -1,0 +1,33 @@
+package daka;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads a running kiosk's journal with a cursor of its own.
+final class JournalFollower {
+  private static final int MOST = 500;
+
+  private final Door door;
+  private final String token;
+  private final List<JsonNode> entries = new ArrayList<>();
+
+  /// @param token of a role that may read the journal
+  JournalFollower(Door door, String token) {
+    this.door = door;
+    this.token = token;
+  }
+
+  /// All that is known of a reader now, in order.
+  synchronized List<JsonNode> of(String reader) throws Exception {
+    JsonNode news;
+    do {
+      String path = "/api/v1/journal?after=" + entries.size() + "&limit=" + MOST;
+      news = Door.JSON.readTree(door.get(path, token).body());
+      news.forEach(entries::add);
+    } while (news.size() == MOST);
+    return entries.stream()
+        .filter(entry -> entry.at("/data/reader").asText().equals(reader))
+        .toList();
+  }
+}

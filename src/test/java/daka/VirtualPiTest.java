@@ -1,0 +1,273 @@
+package daka;
+
+import static daka.PiCentre.PATIENCE;
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import daka.rig.Site;
+import daka.rig.pi.CameraPlug;
+import daka.rig.pi.Eavesdropper;
+import daka.rig.pi.KeyboardPlug;
+import daka.rig.pi.Keys;
+import daka.rig.pi.LabCamera;
+import daka.rig.pi.Preparation;
+import daka.rig.pi.SerialPlug;
+import daka.rig.pi.SerialWire;
+import daka.rig.pi.VirtualPi;
+import daka.rig.pi.Wedge;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
+
+/// The jar as it is delivered on an arm64 machine with the devices of a Raspberry Pi, driven and
+/// looked at from outside. One machine and one kiosk serve all tests; each has cards and readers of
+/// its own.
+@Timeout(900)
+class VirtualPiTest {
+  /// How often each reader is pulled out.
+  private static final int TIMES = Integer.getInteger("rig.plugs", 50);
+
+  /// How long a code is held before the camera: about ten seconds.
+  private static final int HELD_FRAMES = 150;
+
+  private static final int RESIDENTS = 600;
+
+  @TempDir static Path folder;
+  private static @Nullable String skipped;
+  private static @Nullable PiCentre started;
+
+  private PiCentre centre;
+  private VirtualPi pi;
+  private PiSignals signals;
+
+  @BeforeAll
+  static void start() throws Exception {
+    switch (Preparation.prepare()) {
+      case Preparation.NotHere(String reason) -> skipped = reason;
+      case Preparation.Ready(Path machine) ->
+          started = PiCentre.start(machine, folder, RESIDENTS, config("daka.toml"));
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    if (started != null) {
+      started.close();
+    }
+  }
+
+  private static String config(String name) throws IOException {
+    try (InputStream file = VirtualPiTest.class.getResourceAsStream("virtual-pi/" + name)) {
+      return new String(requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @BeforeEach
+  void share() {
+    // Each test is counted as skipped, which it would not be if the class were.
+    if (skipped != null) {
+      throw new TestAbortedException(skipped);
+    }
+    centre = requireNonNull(started);
+    pi = centre.pi();
+    signals = new PiSignals(pi.traces());
+  }
+
+  @Test
+  void a_line_from_a_serial_reader_becomes_a_visit() throws Exception {
+    try (SerialWire uart = pi.uart()) {
+      centre.awaitReader("counter", "ok");
+      long before = centre.arrivals("counter");
+      uart.send(Site.card(1) + "\r\n");
+      centre.awaitArrivals("counter", before + 1);
+    }
+  }
+
+  @Test
+  void what_a_scanner_types_becomes_a_visit_and_reaches_nobody_else() throws Exception {
+    try (Wedge wedge = pi.plugInKeyboard("desk");
+        Wedge free = pi.plugInKeyboard("free");
+        Eavesdropper other = pi.eavesdrop(wedge.node());
+        Eavesdropper control = pi.eavesdrop(free.node())) {
+      centre.awaitReader("desk", "ok");
+      wedge.type(Site.card(2) + "\n");
+      centre.awaitArrivals("desk", 1);
+      free.type(Site.card(2) + "\n");
+      free.await();
+      assertTrue(control.events() > 0, "a keyboard that nobody has grabbed is heard");
+
+      wedge.chord(Keys.LEFT_CTRL, Keys.LEFT_ALT, Keys.DELETE);
+      wedge.chord(Keys.LEFT_ALT, Keys.F4);
+      wedge.type("\n\n\n");
+      wedge.type("x".repeat(4_000) + "\n");
+      awaitNextScan(wedge, Site.card(3));
+      assertEquals(2, centre.arrivals("desk"));
+      assertEquals(0, other.events(), "events that another program was given");
+    }
+  }
+
+  /// Presents a card until it is read, as people do: what is in front of it in the queue may be in
+  /// its way.
+  private void awaitNextScan(Wedge wedge, String card) throws Exception {
+    long before = centre.arrivals("desk");
+    Await.that(
+        PATIENCE,
+        () -> {
+          wedge.type(card + "\n");
+          wedge.await();
+          return centre.arrivals("desk") > before;
+        },
+        () -> card + " is not read:\n" + centre.kiosk().log());
+  }
+
+  @Test
+  void a_code_before_the_camera_becomes_one_visit_however_long_it_is_held() throws Exception {
+    LabCamera camera = pi.camera();
+    camera.plugIn();
+    camera.show(CameraPlug.desk());
+    centre.awaitReader("camera", "ok");
+    long begun = camera.frames();
+    camera.show(CameraPlug.code(Site.card(4)));
+    centre.awaitArrivals("camera", 1);
+    long read = camera.frames();
+    System.out.printf("virtual Pi: a code is read %d frames after it is shown%n", read - begun);
+    Await.that(PATIENCE, () -> camera.frames() > read + HELD_FRAMES, () -> "the camera stands still");
+    camera.show(CameraPlug.desk());
+    assertEquals(1, centre.journal().of("camera").size(), "what was read");
+  }
+
+  @Test
+  void an_arrival_is_told_by_the_green_lamp_three_rising_notes_and_the_door() throws Exception {
+    try (SerialWire uart = pi.uart()) {
+      centre.awaitReader("counter", "ok");
+      signals.traces().begin();
+      uart.send(Site.card(5) + "\r\n");
+      signals.awaitPulse(PiSignals.GREEN);
+      signals.awaitPulse(PiSignals.DOOR);
+      signals.awaitNotes(List.of(880L, 1109L, 1319L));
+      assertEquals(List.of(), signals.pulses(PiSignals.RED));
+      System.out.printf(
+          "virtual Pi: green lamp %d ms, door %d ms, notes %s%n",
+          signals.pulses(PiSignals.GREEN).getFirst(),
+          signals.pulses(PiSignals.DOOR).getFirst(),
+          signals.notes());
+    }
+  }
+
+  @Test
+  void a_refusal_is_told_by_the_red_lamp_and_two_low_notes_and_opens_no_door() throws Exception {
+    try (SerialWire uart = pi.uart()) {
+      centre.awaitReader("counter", "ok");
+      signals.traces().begin();
+      uart.send("NOBODY\r\n");
+      signals.awaitPulse(PiSignals.RED);
+      signals.awaitNotes(List.of(523L, 523L));
+      assertEquals(List.of(), signals.pulses(PiSignals.GREEN));
+      assertEquals(List.of(), signals.pulses(PiSignals.DOOR));
+    }
+  }
+
+  @Test
+  void the_button_calls_the_staff_to_the_screens() throws Exception {
+    try (Door.Page page = centre.door().page()) {
+      JsonNode before = page.state().path("called");
+      signals.traces().hold(PiSignals.BUTTON, true);
+      signals.traces().hold(PiSignals.BUTTON, false);
+      JsonNode state = page.state();
+      while (state.path("called").equals(before)) {
+        state = page.state();
+      }
+      signals.traces().hold(PiSignals.BUTTON, true);
+      assertTrue(state.path("called").isObject(), state::toString);
+    }
+  }
+
+  @Test
+  void the_screen_is_dimmed_when_nobody_is_there_and_bright_at_a_tap() throws Exception {
+    signals.awaitBrightness(255 * 15 / 100);
+    try (SerialWire uart = pi.uart()) {
+      centre.awaitReader("counter", "ok");
+      uart.send(Site.card(6) + "\r\n");
+      signals.awaitBrightness(255);
+    }
+  }
+
+  @Test
+  void check_names_each_device_that_is_missing_and_the_cure() throws Exception {
+    pi.put("/tmp/check.toml", config("check.toml"));
+    try (Wedge _ = pi.plugInKeyboard("spare")) {
+      String said =
+          pi.run(
+              "java -XX:TieredStopAtLevel=1 -jar /app/daka.jar check --config /tmp/check.toml;"
+                  + " [ $? -eq 1 ]");
+      for (String there : List.of("keyboard", "camera")) {
+        assertTrue(said.contains("ok reader " + there + ": "), said);
+      }
+      assertTrue(said.contains("ok lamps: "), said);
+      for (String missing :
+          List.of("reader no-keyboard", "reader no-serial", "reader no-camera", "beeper", "display")) {
+        assertTrue(said.lines().anyMatch(line -> line.startsWith("FAILED " + missing + ": ")), said);
+      }
+      System.out.print(said.lines().filter(line -> line.startsWith("FAILED")).map(line -> "  " + line + "\n").collect(Collectors.joining()));
+    }
+  }
+
+  @Test
+  void a_reader_pulled_out_in_mid_scan_again_and_again_reads_all_and_loses_nothing()
+      throws Exception {
+    pi.camera().pullOut();
+    centre.awaitReader("camera", "failed");
+    pullOut(1, 100);
+    Map<String, Long> threads = centre.kiosk().threads();
+    Map<String, Long> descriptors = centre.kiosk().descriptors();
+    long begun = System.nanoTime();
+    pullOut(TIMES, 110);
+    System.out.printf(
+        "virtual Pi: each reader pulled out %d times in %.0f s%n", TIMES, PiCentre.seconds(begun));
+    assertEquals(Map.of(), grown(threads, centre.kiosk().threads()), "threads");
+    assertEquals(Map.of(), grown(descriptors, centre.kiosk().descriptors()), "descriptors");
+  }
+
+  /// All readers side by side.
+  private void pullOut(int times, int first) throws Exception {
+    List<PullingOut> readers =
+        List.of(
+            new PullingOut(centre, "usb-serial", new SerialPlug(pi), false),
+            new PullingOut(centre, "wedge", new KeyboardPlug(pi, "wedge"), false),
+            new PullingOut(centre, "camera", new CameraPlug(pi.camera()), true));
+    try (ExecutorService hands = Executors.newFixedThreadPool(readers.size())) {
+      List<Callable<List<JsonNode>>> rounds =
+          readers.stream()
+              .map(reader -> reader.rounds(times, first + 2 * times * readers.indexOf(reader)))
+              .toList();
+      for (Future<List<JsonNode>> done : hands.invokeAll(rounds)) {
+        assertTrue(done.get().size() >= times);
+      }
+    }
+  }
+
+  private static Map<String, Long> grown(Map<String, Long> before, Map<String, Long> after) {
+    Map<String, Long> grown = new HashMap<>(after);
+    grown.entrySet().removeIf(one -> one.getValue() <= before.getOrDefault(one.getKey(), 0L));
+    return grown;
+  }
+}
