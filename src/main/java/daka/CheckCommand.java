@@ -91,12 +91,11 @@ final class CheckCommand {
   private static List<Part> readers(Config config) {
     List<Part> parts = new ArrayList<>();
     try (Parts opened = new Parts()) {
-      for (Reader reader : Devices.of(config.readers())) {
+      Pi pi = opened.add(new Pi());
+      for (Reader reader : Devices.of(config.readers(), pi)) {
         opened.add(reader).start(new Ignored());
         parts.add(settled(reader));
       }
-    } catch (StartException e) {
-      parts.add(Part.failed("readers", String.valueOf(e.getMessage()), ""));
     }
     return parts;
   }
@@ -105,13 +104,21 @@ final class CheckCommand {
   private static Part settled(Reader reader) {
     CountDownLatch never = new CountDownLatch(1);
     try {
-      for (int i = 0; i < MOST_TRIES && reader.health().state() == Part.State.WARNING; i++) {
+      for (int i = 0; i < mostTries(reader.health()); i++) {
         never.await(TRY_MILLIS, TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     return reader.health();
+  }
+
+  /// A warning without a cure is a reader that was not tried yet.
+  private static long mostTries(Part part) {
+    if (part.state() != Part.State.WARNING) {
+      return 0;
+    }
+    return part.cure().isEmpty() ? PI_PATIENCE.toMillis() / TRY_MILLIS : MOST_TRIES;
   }
 
   /// Everything beside the screen is opened as for a kiosk where nobody taps: the door stays shut,

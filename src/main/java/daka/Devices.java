@@ -1,16 +1,20 @@
 package daka;
 
 import daka.checkin.CardKind;
+import daka.config.Bus;
 import daka.config.CameraDevice;
 import daka.config.ReaderConfig;
+import daka.pi.Pi;
 import daka.reader.CameraReader;
 import daka.reader.FramesReader;
 import daka.reader.HttpReader;
 import daka.reader.KeyboardReader;
+import daka.reader.PcscReader;
+import daka.reader.Pn532Reader;
+import daka.reader.Rc522Reader;
 import daka.reader.Reader;
 import daka.reader.SerialReader;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +27,12 @@ final class Devices {
 
   private Devices() {}
 
-  /// @throws StartException if a reader is of a kind this version does not have
-  static List<Reader> of(List<ReaderConfig> configs) throws StartException {
-    List<Reader> readers = new ArrayList<>();
-    for (ReaderConfig config : configs) {
-      readers.add(of(config));
-    }
-    return readers;
+  /// @param pi opens the buses of those that are on one
+  static List<Reader> of(List<ReaderConfig> configs, Pi pi) {
+    return configs.stream().map(config -> of(config, pi)).toList();
   }
 
-  private static Reader of(ReaderConfig config) throws StartException {
+  private static Reader of(ReaderConfig config, Pi pi) {
     return switch (config) {
       case ReaderConfig.Http(String id, @Nullable String room) -> new HttpReader(id, room);
       case ReaderConfig.Frames(String id, @Nullable String room, var folder, int fps) ->
@@ -45,13 +45,32 @@ final class Devices {
           CameraReader.at(path, id, room, RETRY, System::nanoTime);
       case ReaderConfig.Camera(String id, @Nullable String room, CameraDevice.Csi(int number)) ->
           CameraReader.atConnector(number, id, room, RETRY, System::nanoTime);
-      case ReaderConfig.Pcsc _, ReaderConfig.Pn532 _, ReaderConfig.Rc522 _ ->
-          throw new StartException(
-              "reader "
-                  + config.id()
-                  + " is of kind "
-                  + config.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)
-                  + ", which this version cannot drive yet: use keyboard, serial, frames or http");
+      case ReaderConfig.Pcsc(String id, @Nullable String room, String device) ->
+          new PcscReader(id, room, device, RETRY, System::nanoTime);
+      case ReaderConfig.Pn532(String id, @Nullable String room, Bus.I2c bus) ->
+          Pn532Reader.overI2c(
+              id,
+              room,
+              () -> pi.i2c(bus.number(), bus.address()),
+              bus.toString(),
+              RETRY,
+              System::nanoTime);
+      case ReaderConfig.Pn532(String id, @Nullable String room, Bus.Spi bus) ->
+          Pn532Reader.overSpi(
+              id,
+              room,
+              () -> pi.spi(bus.number(), bus.chipSelect(), Pn532Reader.HERTZ),
+              bus.toString(),
+              RETRY,
+              System::nanoTime);
+      case ReaderConfig.Rc522(String id, @Nullable String room, Bus.Spi bus) ->
+          new Rc522Reader(
+              id,
+              room,
+              () -> pi.spi(bus.number(), bus.chipSelect(), Rc522Reader.HERTZ),
+              bus.toString(),
+              RETRY,
+              System::nanoTime);
     };
   }
 }

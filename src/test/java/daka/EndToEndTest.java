@@ -138,6 +138,43 @@ class EndToEndTest {
   }
 
   @Test
+  void check_names_each_card_reader_that_is_missing_with_its_cure() throws Exception {
+    String readers =
+        """
+
+        [[reader]]
+        id = "a"
+        kind = "pcsc"
+        device = "No such reader"
+        [[reader]]
+        id = "b"
+        kind = "pn532"
+        device = "/dev/i2c-63"
+        [[reader]]
+        id = "c"
+        kind = "pn532"
+        device = "/dev/spidev63.0"
+        [[reader]]
+        id = "d"
+        kind = "rc522"
+        device = "/dev/spidev63.1"
+        """;
+    Files.writeString(site.config(), Files.readString(site.config()) + readers);
+
+    Ended check = command("check", "--config", config());
+    assertEquals(1, check.exit(), check::output);
+    assertTrue(check.output().contains("ok reader door:"), check::output);
+    for (String reader : List.of("a", "b", "c", "d")) {
+      assertTrue(
+          check
+              .output()
+              .lines()
+              .anyMatch(line -> line.matches("FAILED reader " + reader + ": .{10,} .{10,}")),
+          check::output);
+    }
+  }
+
+  @Test
   void a_mistake_in_the_config_stops_the_start_and_names_its_line() throws Exception {
     List<String> lines = new ArrayList<>(Files.readAllLines(site.config()));
     lines.add(0, "[kiosc]");

@@ -117,6 +117,8 @@ class ImportRulesTest {
   @CsvSource({
     "com.google.zxing..,      reader",
     "com.fazecast..,          reader",
+    "javax.smartcardio..,     reader",
+    "jnasmartcardio..,        reader",
     "java.sql..,              store",
     "org.sqlite..,            store",
     "com.ibm.icu..,           store",

@@ -33,13 +33,13 @@ public sealed interface ReaderConfig {
 
   /// An NXP PN532.
   ///
-  /// @param device the bus or port it is connected to
-  record Pn532(String id, @Nullable String room, Path device) implements ReaderConfig {}
+  /// @param bus where it is; on an I²C bus at 0x24 unless said otherwise
+  record Pn532(String id, @Nullable String room, Bus bus) implements ReaderConfig {}
 
   /// An NXP MFRC522.
   ///
-  /// @param device the bus it is connected to
-  record Rc522(String id, @Nullable String room, Path device) implements ReaderConfig {}
+  /// @param bus where it is
+  record Rc522(String id, @Nullable String room, Bus.Spi bus) implements ReaderConfig {}
 
   /// A folder of images that stands for a camera.
   ///

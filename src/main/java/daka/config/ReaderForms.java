@@ -21,6 +21,9 @@ final class ReaderForms {
       List.of("keyboard", "serial", "camera", "pcsc", "pn532", "rc522", "frames", "http");
   private static final Form<String> KIND = Forms.word(KINDS);
 
+  /// Where the chip answers on an I²C bus (NXP UM0701-02, 6.2.4).
+  private static final int PN532_ADDRESS = 0x24;
+
   private final PathForms paths;
   private final Map<String, Integer> ids = new HashMap<>();
   private final Map<Object, Integer> devices = new HashMap<>();
@@ -50,8 +53,8 @@ final class ReaderForms {
               section.optional("baud", Forms.number(110, 4_000_000), 9600));
       case "camera" -> new Camera(id, room, camera(section));
       case "pcsc" -> new Pcsc(id, room, cardReader(section));
-      case "pn532" -> new Pn532(id, room, device(section));
-      case "rc522" -> new Rc522(id, room, device(section));
+      case "pn532" -> new Pn532(id, room, pn532Bus(section));
+      case "rc522" -> new Rc522(id, room, only(section.required("device", BusForms.SPI), section));
       case "frames" ->
           new Frames(id, room, device(section), section.optional("fps", Forms.number(1, 120), 15));
       case "http" -> new Http(id, room);
@@ -59,6 +62,7 @@ final class ReaderForms {
       default -> {
         section.has("device");
         section.has("baud");
+        section.has("address");
         section.has("fps");
         yield new Http(id, room);
       }
@@ -77,6 +81,21 @@ final class ReaderForms {
     Object place = device instanceof CameraDevice.Node(Path path) ? target(path) : device;
     section.once("device", place, devices, "a device that no other reader has");
     return device;
+  }
+
+  /// An address is asked for only where there can be one.
+  private Bus pn532Bus(Section section) {
+    Bus bus = section.required("device", BusForms.either(PN532_ADDRESS));
+    return switch (bus) {
+      case Bus.I2c(int number, int usual) ->
+          only(new Bus.I2c(number, section.optional("address", BusForms.ADDRESS, usual)), section);
+      case Bus.Spi spi -> only(spi, section);
+    };
+  }
+
+  private <B extends Bus> B only(B bus, Section section) {
+    section.once("device", bus, devices, "a device that no other reader has");
+    return bus;
   }
 
   private String cardReader(Section section) {

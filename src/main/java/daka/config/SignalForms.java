@@ -23,9 +23,6 @@ final class SignalForms {
 
   private static final Form<Integer> BUS = Forms.number(0, 63);
 
-  /// The addresses that the I²C specification does not reserve.
-  private static final Form<Integer> ADDRESS = Forms.number(0x08, 0x77);
-
   private static final Form<String> PANEL_KIND =
       Forms.word(List.of("hd44780", "ssd1306", "sh1106"));
   private static final int HD44780_ADDRESS = 0x27;
@@ -94,7 +91,8 @@ final class SignalForms {
     String kind = section.required("kind", PANEL_KIND);
     int bus = section.optional("bus", BUS, 1);
     boolean letters = kind.equals("hd44780");
-    int address = section.optional("address", ADDRESS, letters ? HD44780_ADDRESS : OLED_ADDRESS);
+    int address =
+        section.optional("address", BusForms.ADDRESS, letters ? HD44780_ADDRESS : OLED_ADDRESS);
     String key = section.has("address") ? "address" : "kind";
     section.once(key, List.of(bus, address), addresses, "an address that no other panel has");
     section.close();

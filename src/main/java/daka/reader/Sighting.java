@@ -53,6 +53,11 @@ public final class Sighting {
     return presented;
   }
 
+  /// What was found with the last frame could not be read, and counts as not seen.
+  public void forget(String text) {
+    inView.remove(text);
+  }
+
   private static boolean isGone(Seen seen, long now) {
     return seen.framesSince() > ABSENT_FRAMES && now - seen.atNanos() >= ABSENCE.toNanos();
   }

@@ -346,6 +346,54 @@ class ConfigMistakesTest {
   }
 
   @Test
+  void a_card_reader_of_the_pi_is_on_a_bus() throws IOException {
+    List<String> answers =
+        invalid(
+            VALID
+                + """
+                [[reader]]
+                id = "a"
+                kind = "rc522"
+                device = "/dev/ttyS0"
+                [[reader]]
+                id = "b"
+                kind = "pn532"
+                device = "/dev/ttyS0"
+                address = 0x24
+                [[reader]]
+                id = "c"
+                kind = "pn532"
+                device = "/dev/spidev0.0"
+                address = 0x24
+                [[reader]]
+                id = "d"
+                kind = "rc522"
+                device = "/dev/spidev0.0"
+                [[reader]]
+                id = "e"
+                kind = "pn532"
+                device = "/dev/i2c-1"
+                address = 0x78
+                """);
+
+    String either =
+        "expected an I2C bus such as \"/dev/i2c-1\" or an SPI bus such as \"/dev/spidev0.0\" (see"
+            + " ls /dev/i2c-* /dev/spidev*)";
+    assertEquals(
+        List.of(
+            file
+                + ":26: reader.device = \"/dev/ttyS0\": expected an SPI bus such as"
+                + " \"/dev/spidev0.0\" (see ls /dev/spidev*)",
+            file + ":30: reader.device = \"/dev/ttyS0\": " + either,
+            file + ":36: reader.address = 36: expected one of the keys id, kind, room, device",
+            file
+                + ":40: reader.device = \"/dev/spidev0.0\": expected a device that no other reader"
+                + " has; the one of line 35 has it",
+            file + ":45: reader.address = 120: expected a whole number from 8 to 119"),
+        answers);
+  }
+
+  @Test
   void a_secret_that_others_may_read_or_that_is_empty_is_refused() throws IOException {
     Path token = Files.writeString(folder.resolve("token"), "secret");
     Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));

@@ -151,6 +151,15 @@ class ConfigTest {
                 kind = "rc522"
                 device = "/dev/spidev0.0"
                 [[reader]]
+                id = "j"
+                kind = "pn532"
+                device = "/dev/spidev0.1"
+                [[reader]]
+                id = "k"
+                kind = "pn532"
+                device = "/dev/i2c-1"
+                address = 0x48
+                [[reader]]
                 id = "h"
                 kind = "frames"
                 device = "frames"
@@ -168,8 +177,10 @@ class ConfigTest {
             new ReaderConfig.Camera("d", null, new CameraDevice.Node(Path.of("/dev/video0"))),
             new ReaderConfig.Camera("own", null, new CameraDevice.Csi(1)),
             new ReaderConfig.Pcsc("e", null, "ACS ACR122U"),
-            new ReaderConfig.Pn532("f", null, Path.of("/dev/i2c-1")),
-            new ReaderConfig.Rc522("g", null, Path.of("/dev/spidev0.0")),
+            new ReaderConfig.Pn532("f", null, new Bus.I2c(1, 0x24)),
+            new ReaderConfig.Rc522("g", null, new Bus.Spi(0, 0)),
+            new ReaderConfig.Pn532("j", null, new Bus.Spi(0, 1)),
+            new ReaderConfig.Pn532("k", null, new Bus.I2c(1, 0x48)),
             new ReaderConfig.Frames("h", null, folder.resolve("frames"), 30),
             new ReaderConfig.Http("i", null)),
         config.readers());
@@ -210,7 +221,7 @@ class ConfigTest {
                 .replace("/etc/daka/town.key", key)
                 .replace("/etc/daka/upstream.token", token));
 
-    assertEquals(4, full.readers().size());
+    assertEquals(5, full.readers().size());
     assertFalse(full.lan() == null || full.upstream() == null);
     assertEquals(Path.of(key), full.centre().townKeyFile());
     Signals signals = full.signals();

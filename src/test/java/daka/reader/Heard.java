@@ -3,9 +3,13 @@ package daka.reader;
 import daka.checkin.Scan;
 import daka.device.Waiting;
 import daka.health.Part;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /// A desk that keeps what it is told, and waits for things to happen.
 final class Heard implements Scans {
@@ -52,6 +56,13 @@ final class Heard implements Scans {
 
   static void await(String what, BooleanSupplier condition) {
     Waiting.await(what, condition);
+  }
+
+  /// How many descriptors this process has open.
+  static long descriptors() throws IOException {
+    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+      return open.count();
+    }
   }
 
   static long threads(String name) {

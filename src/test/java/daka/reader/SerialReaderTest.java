@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -136,14 +135,14 @@ class SerialReaderTest {
     List<String> sent = new ArrayList<>();
     try (Reader reader = started()) {
       plugOnce(reader, "warm-up", sent);
-      long descriptors = descriptors();
+      long descriptors = Heard.descriptors();
       for (int round = 0; round < 20; round++) {
         plugOnce(reader, "DAKA-%04d".formatted(round), sent);
       }
 
       assertEquals(sent, desk.payloads());
       assertEquals(1, Heard.threads("reader counter"));
-      assertTrue(descriptors() < descriptors + 20, "a descriptor is left open each round");
+      assertTrue(Heard.descriptors() < descriptors + 20, "a descriptor is left open each round");
     }
     assertEquals(0, Heard.threads("reader counter"));
   }
@@ -195,12 +194,6 @@ class SerialReaderTest {
       desk.await("DAKA-0001");
 
       assertEquals(List.of("DAKA-0001"), desk.payloads());
-    }
-  }
-
-  private static long descriptors() throws IOException {
-    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
-      return open.count();
     }
   }
 
