@@ -150,7 +150,8 @@ class VirtualPiTest {
     centre.awaitArrivals("camera", 1);
     long read = camera.frames();
     System.out.printf("virtual Pi: a code is read %d frames after it is shown%n", read - begun);
-    Await.that(PATIENCE, () -> camera.frames() > read + HELD_FRAMES, () -> "the camera stands still");
+    Await.that(
+        PATIENCE, () -> camera.frames() > read + HELD_FRAMES, () -> "the camera stands still");
     camera.show(CameraPlug.desk());
     assertEquals(1, centre.journal().of("camera").size(), "what was read");
   }
@@ -224,10 +225,16 @@ class VirtualPiTest {
       }
       assertTrue(said.contains("ok lamps: "), said);
       for (String missing :
-          List.of("reader no-keyboard", "reader no-serial", "reader no-camera", "beeper", "display")) {
-        assertTrue(said.lines().anyMatch(line -> line.startsWith("FAILED " + missing + ": ")), said);
+          List.of(
+              "reader no-keyboard", "reader no-serial", "reader no-camera", "beeper", "display")) {
+        assertTrue(
+            said.lines().anyMatch(line -> line.startsWith("FAILED " + missing + ": ")), said);
       }
-      System.out.print(said.lines().filter(line -> line.startsWith("FAILED")).map(line -> "  " + line + "\n").collect(Collectors.joining()));
+      System.out.print(
+          said.lines()
+              .filter(line -> line.startsWith("FAILED"))
+              .map(line -> "  " + line + "\n")
+              .collect(Collectors.joining()));
     }
   }
 

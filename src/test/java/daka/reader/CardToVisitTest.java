@@ -29,8 +29,7 @@ class CardToVisitTest {
   @TempDir Path folder;
 
   @Test
-  void a_card_that_is_laid_on_a_reader_of_pcscd_becomes_a_visit()
-      throws Exception {
+  void a_card_that_is_laid_on_a_reader_of_pcscd_becomes_a_visit() throws Exception {
     assumeTrue(Files.exists(JAR), JAR + " is missing: run mvn verify");
     Site site = Site.make(folder, URI.create("http://127.0.0.1:9/"), 2);
     Files.writeString(
@@ -63,7 +62,8 @@ class CardToVisitTest {
   }
 
   private static int count(Site site, String table) {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + site.data().resolve(Database.FILE));
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + site.data().resolve(Database.FILE));
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + table)) {
       return rows.getInt(1);
