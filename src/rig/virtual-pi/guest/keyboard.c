@@ -8,8 +8,9 @@
  *   pace N            from now on N microseconds after each report; 1000 at first, which is the
  *                     pace of USB at full speed, and 0 is as fast as can be
  *   .                 answers "ok" once all before it is in the kernel
+ *   pull              pulls it out and answers "ok N", N being the microseconds since the last event
  *
- * The keyboard is pulled out when the connection ends, after what was sent before.
+ * The keyboard is also pulled out when the connection ends, after what was sent before.
  *
  * "eavesdrop PATH" opens an event node as any other program could and answers "ok"; each "." is
  * answered by "ok N", N being the events it was given so far.
@@ -26,6 +27,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <time.h>
 #include <unistd.h>
 
 /* Finds eventN in the folder of the device in sysfs. */
@@ -73,8 +75,17 @@ static int plug_in(const char *name)
 	return uinput;
 }
 
+static long long micros(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1000000LL + now.tv_nsec / 1000;
+}
+
 void keyboard(int host, const char *name)
 {
+	long long last = micros();
 	char node[64], line[64];
 	unsigned type, code;
 	int value, pace = 1000, uinput = plug_in(name);
@@ -88,9 +99,14 @@ void keyboard(int host, const char *name)
 	while (fgets(line, sizeof line, lines)) {
 		if (line[0] == '.') {
 			answer(host, "ok\n");
+		} else if (!strncmp(line, "pull", 4)) {
+			ioctl(uinput, UI_DEV_DESTROY);
+			answer(host, "ok %lld\n", micros() - last);
+			break;
 		} else if (sscanf(line, "pace %d", &pace) == 1) {
 			continue;
 		} else if (sscanf(line, "%u %u %d", &type, &code, &value) == 3) {
+			last = micros();
 			struct input_event event = { .type = type, .code = code, .value = value };
 			if (write(uinput, &event, sizeof event) != sizeof event)
 				answer(host, "error %s\n", strerror(errno));
@@ -98,7 +114,7 @@ void keyboard(int host, const char *name)
 				usleep(pace);
 		}
 	}
-	ioctl(uinput, UI_DEV_DESTROY);
+	/* Destroys it, if that was not done yet. */
 	close(uinput);
 }
 

@@ -26,6 +26,8 @@ record PiCentre(VirtualPi pi, PiKiosk kiosk, Door door, JournalFollower journal)
     try {
       double booted = seconds(begun);
       site.layInto(pi);
+      // A camera that films would make the start longer.
+      pi.camera().pullOut();
       PiKiosk kiosk = PiKiosk.start(pi);
       kiosk.awaitReady();
       System.out.printf(

@@ -48,10 +48,6 @@ record PiSignals(Traces traces) {
     return notes;
   }
 
-  void awaitNotes(List<Long> expected) throws Exception {
-    Await.that(PATIENCE, () -> notes().equals(expected), () -> "played: " + traces.pwm());
-  }
-
   void awaitPulse(int pin) throws Exception {
     Await.that(PATIENCE, () -> pulses(pin).size() == 1, () -> pin + ": " + traces.levels());
   }

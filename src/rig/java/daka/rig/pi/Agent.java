@@ -13,7 +13,7 @@ import java.time.Duration;
 ///
 /// @param port of this host, which leads to it
 record Agent(int port) {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   /// How a command ended.
   ///
@@ -44,10 +44,18 @@ record Agent(int port) {
     /// @throws IOException with what it says instead
     String ok() throws IOException {
       String line = line();
-      if (!line.equals("ok") && !line.startsWith("ok ")) {
+      if (!isOk(line)) {
         throw new IOException("the virtual Pi answers: " + line);
       }
       return line.substring(2).strip();
+    }
+
+    boolean isOk() throws IOException {
+      return isOk(line());
+    }
+
+    private static boolean isOk(String line) {
+      return line.equals("ok") || line.startsWith("ok ");
     }
 
     private String line() throws IOException {
@@ -94,6 +102,12 @@ record Agent(int port) {
     try (Connection connection = open("put " + path + " " + content.length)) {
       connection.send(content);
       connection.ok();
+    }
+  }
+
+  boolean exists(Path path) throws IOException {
+    try (Connection connection = open("get " + path)) {
+      return connection.isOk();
     }
   }
 

@@ -8,6 +8,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.time.Duration;
 
 /// The plug of the camera, and the card held before it.
 ///
@@ -16,6 +17,7 @@ public record CameraPlug(LabCamera camera) implements Plug {
   private static final int MODULE = 6;
   private static final int LEFT = 200;
   private static final int TOP = 120;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   @Override
   public Plugged in() throws IOException {
@@ -29,13 +31,15 @@ public record CameraPlug(LabCamera camera) implements Plug {
 
       // A card is read from a single frame, so the part is how long it is seen.
       @Override
-      public void begin(String card, double part) throws IOException {
+      public Duration pullOut(String card, double part) throws IOException {
         long frames = camera.frames();
         camera.show(code(card));
-        long until = System.nanoTime() + 5_000_000_000L;
+        long until = System.nanoTime() + PATIENCE.toNanos();
         while (camera.frames() < frames + Math.round(2 * part) && System.nanoTime() < until) {
           Thread.onSpinWait();
         }
+        camera.pullOut();
+        return Duration.ZERO;
       }
 
       @Override

@@ -1,6 +1,7 @@
 package daka.rig.pi;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /// The plug of a scanner that types.
 ///
@@ -17,9 +18,9 @@ public record KeyboardPlug(VirtualPi pi, String name) implements Plug {
       }
 
       @Override
-      public void begin(String card, double part) throws IOException {
-        // Not awaited: it is pulled out right after the last key, before a pause ends the scan.
+      public Duration pullOut(String card, double part) throws IOException {
         wedge.type(card.substring(0, (int) Math.round(card.length() * part)));
+        return wedge.pullOut();
       }
 
       @Override

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /// The delivered kiosk, running in a virtual Pi with the config `/site/daka.toml`.
 public final class PiKiosk implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(12);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
   private static final String LOG = "/tmp/kiosk.log";
 

@@ -1,6 +1,7 @@
 package daka.rig.pi;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /// A reader's plug, as somebody holds it who pulls it out again and again.
 public interface Plug {
@@ -12,10 +13,12 @@ public interface Plug {
     /// Presents a card and lets the reader read all of it.
     void scan(String card) throws IOException;
 
-    /// Presents a card, and returns while the reader is still at it.
+    /// Presents a card, and pulls the reader out while it is still at it.
     ///
     /// @param part how much of it has been read, from 0 to 1
-    void begin(String card, double part) throws IOException;
+    /// @return how long the reader was silent at most, on the machine's clock, until it was out: a
+    ///   machine that is short of time is slower to notice that than a pause
+    Duration pullOut(String card, double part) throws IOException;
 
     @Override
     void close() throws IOException;

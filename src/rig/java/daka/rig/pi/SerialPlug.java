@@ -1,6 +1,7 @@
 package daka.rig.pi;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /// The plug of the serial reader on USB.
 ///
@@ -16,8 +17,15 @@ public record SerialPlug(VirtualPi pi) implements Plug {
       }
 
       @Override
-      public void begin(String card, double part) throws IOException {
+      public Duration pullOut(String card, double part) throws IOException {
+        String port = pi.run("basename $(readlink /dev/serial/by-id/ftdi_sio)").strip();
+        Duration begun = pi.uptime();
         wire.send(card.substring(0, (int) Math.round(card.length() * part)));
+        wire.close();
+        while (pi.exists("/sys/class/tty/" + port + "/dev")) {
+          Thread.onSpinWait();
+        }
+        return pi.uptime().minus(begun);
       }
 
       @Override

@@ -104,6 +104,17 @@ public final class VirtualPi implements AutoCloseable {
     return new String(agent.get(Path.of(path)), StandardCharsets.UTF_8);
   }
 
+  /// Whether a file in the machine is there and can be read.
+  public boolean exists(String path) throws IOException {
+    return agent.exists(Path.of(path));
+  }
+
+  /// How long it has been running, on its own clock, to 10 ms.
+  public Duration uptime() throws IOException {
+    String seconds = get("/proc/uptime").split(" ", -1)[0];
+    return Duration.ofMillis(Math.round(Double.parseDouble(seconds) * 1_000));
+  }
+
   /// Writes a file in the machine by one write().
   public void put(String path, byte[] content) throws IOException {
     agent.put(Path.of(path), content);

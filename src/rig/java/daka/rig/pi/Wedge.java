@@ -1,9 +1,11 @@
 package daka.rig.pi;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /// A keyboard that is plugged in: what a scanner or card reader of kind `keyboard` is to Linux.
-/// Closing pulls it out after what it was told to type before.
+/// Closing pulls it out too.
 public final class Wedge implements AutoCloseable {
   /// Event types and codes of `linux/input-event-codes.h`.
   public static final int EV_SYN = 0;
@@ -64,6 +66,14 @@ public final class Wedge implements AutoCloseable {
   public void await() throws IOException {
     connection.send(".\n");
     connection.ok();
+  }
+
+  /// Pulls it out after what it was told to type before.
+  ///
+  /// @return how long it had been silent, on the machine's clock
+  public Duration pullOut() throws IOException {
+    connection.send("pull\n");
+    return Duration.of(Long.parseLong(connection.ok()), ChronoUnit.MICROS);
   }
 
   @Override
