@@ -3,14 +3,14 @@ package daka.bench;
 import java.util.Random;
 
 /// Frames without a code, with the grain of a camera.
-final class EmptyFrames {
+public final class EmptyFrames {
   private static final int THINGS = 60;
   private static final int GRAIN = 4;
 
   private EmptyFrames() {}
 
   /// One surface, brighter to one side.
-  static byte[] wall(Random random, int width, int height) {
+  public static byte[] wall(Random random, int width, int height) {
     byte[] frame = new byte[width * height];
     for (int i = 0; i < frame.length; i++) {
       frame[i] = grainy(random, 60 + i % width * 100 / width);
@@ -19,7 +19,7 @@ final class EmptyFrames {
   }
 
   /// Rectangles of every size and brightness before each other.
-  static byte[] room(Random random, int width, int height) {
+  public static byte[] room(Random random, int width, int height) {
     int[] things = new int[width * height];
     for (int i = 0; i < THINGS; i++) {
       int left = random.nextInt(width);

@@ -13,6 +13,7 @@ final class V4l2 {
   static final long QUERYBUF = 0xC058_5609L;
   static final long QBUF = 0xC058_560FL;
   static final long DQBUF = 0xC058_5611L;
+  static final long S_CTRL = 0xC008_561CL;
   static final long STREAMON = 0x4004_5612L;
   static final long STREAMOFF = 0x4004_5613L;
 
@@ -25,6 +26,7 @@ final class V4l2 {
   static final int MEMORY_MMAP = 1;
   static final int FIELD_NONE = 1;
   static final int TYPE_DISCRETE = 1;
+  static final int CID_EXPOSURE_AUTO_PRIORITY = 0x009A_0903;
 
   /// As large as the largest structure, `struct v4l2_format`.
   static final int ARGUMENT = 208;
@@ -78,6 +80,10 @@ final class V4l2 {
   static final int REQUEST_COUNT = 0;
   static final int REQUEST_TYPE = 4;
   static final int REQUEST_MEMORY = 8;
+
+  // struct v4l2_control
+  static final int CONTROL_ID = 0;
+  static final int CONTROL_VALUE = 4;
 
   // struct v4l2_buffer
   static final int BUFFER_INDEX = 0;

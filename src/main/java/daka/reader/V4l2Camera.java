@@ -82,6 +82,7 @@ final class V4l2Camera implements FrameSource {
       throw V4l2Errors.noFormat(device, capability.card());
     }
     Interval interval = node.setInterval(best.interval() == null ? INTERVAL : best.interval());
+    node.keepSpeed();
     VideoMode mode = new VideoMode(best.format(), layout.width(), layout.height(), interval);
     FrameBytes frames = frames(device, mode, layout.bytesPerLine());
     List<MemorySegment> buffers = node.map(BUFFERS);

@@ -185,6 +185,15 @@ final class V4l2Node implements AutoCloseable {
     return set.isSound() ? set : null;
   }
 
+  /// Has the camera keep its speed when it is dark, if it can be told to. Otherwise many send fewer
+  /// frames, exposed for so long that a code in a hand is blurred.
+  void keepSpeed() throws LinuxException {
+    MemorySegment it = blank();
+    it.set(JAVA_INT, V4l2.CONTROL_ID, V4l2.CID_EXPOSURE_AUTO_PRIORITY);
+    it.set(JAVA_INT, V4l2.CONTROL_VALUE, 0);
+    exists(V4l2.S_CTRL, it);
+  }
+
   /// Has the driver make buffers, and maps them.
   ///
   /// @return as many as it made

@@ -1,4 +1,4 @@
-/// Devices that produce scans. The only package that knows ZXing, serial ports and PC/SC.
+/// Devices that produce scans. The only package that knows ZXing, serial ports, PC/SC and cameras.
 ///
 /// A [Reader] looks after one device on a thread of its own and hands what it reads to [Scans].
 /// Images, whether uploaded or seen by a camera, end as a [Luminance] that a [QrDecoder] reads.

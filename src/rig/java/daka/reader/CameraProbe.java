@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// `unbind` and `bind` pull the device called `NAME` and put it back, such as
 /// `/sys/bus/platform/drivers/vivid vivid.0`.
 final class CameraProbe {
-  private static final Duration MEASURED = Duration.ofSeconds(3);
+  private static final Duration MEASURED = Duration.ofSeconds(6);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Path device;
@@ -54,23 +54,34 @@ final class CameraProbe {
 
   private void measure(PixelFormat format) {
     try (FrameSource camera = V4l2Camera.open(device, EnumSet.of(format))) {
-      int frames = 0;
-      long pixels = 0;
+      Luminance first = next(camera);
       long began = System.nanoTime();
+      int frames = 0;
       while (System.nanoTime() - began < MEASURED.toNanos()) {
-        Luminance frame = camera.next(Duration.ofMillis(200));
-        if (frame != null) {
-          frames++;
-          pixels = (long) frame.width() * frame.height();
-        }
+        next(camera);
+        frames++;
       }
       double seconds = (System.nanoTime() - began) / 1e9;
       System.out.printf(
-          "%s: %s; %d frames of %d pixels in %.1f s, %.1f a second%n",
-          format, camera.description(), frames, pixels, seconds, frames / seconds);
+          "%s: %s; %d frames of %d x %d in %.1f s, %.1f a second%n",
+          format,
+          camera.description(),
+          frames,
+          first.width(),
+          first.height(),
+          seconds,
+          frames / seconds);
     } catch (DeviceException e) {
       System.out.println(format + ": " + e.message() + "; " + e.cure());
     }
+  }
+
+  private static Luminance next(FrameSource camera) throws DeviceException {
+    Luminance frame = null;
+    while (frame == null) {
+      frame = camera.next(PATIENCE);
+    }
+    return frame;
   }
 
   private void pull(Path driver, String name, int times) throws IOException {
@@ -104,16 +115,25 @@ final class CameraProbe {
     }
   }
 
-  /// What this process has: descriptors, mappings of the device, threads.
+  /// What this process has: descriptors but those of the JVM's own libraries, which it opens when
+  /// it needs them; mappings of the device; threads.
   private String kept() throws IOException {
     try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"));
         Stream<String> mappings = Files.lines(Path.of("/proc/self/maps"));
         Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
       return "%d descriptors, %d mappings, %d threads"
           .formatted(
-              descriptors.count(),
+              descriptors.filter(descriptor -> !isLibrary(descriptor)).count(),
               mappings.filter(line -> line.contains(device.toString())).count(),
               threads.count());
+    }
+  }
+
+  private static boolean isLibrary(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString().endsWith(".jar");
+    } catch (IOException e) {
+      return true;
     }
   }
 

@@ -394,6 +394,22 @@ class ConfigMistakesTest {
   }
 
   @Test
+  void a_camera_is_a_path_or_a_connector_of_the_pi() throws IOException {
+    String camera = VALID.replace("baud = 9600\n", "").replace("\"serial\"", "\"camera\"");
+    for (String wrong : List.of("csi:4", "csi:", "csi:-1", "csi:0x", "csi:10", "", "a\\u0000b")) {
+      List<String> answers = invalid(camera.replace("/dev/ttyACM0", wrong));
+      assertEquals(1, answers.size(), answers::toString);
+      assertTrue(
+          answers.getFirst().contains("expected the path of a camera such as \"/dev/video0\""),
+          answers::toString);
+    }
+    String twice = "[[reader]]\nid = \"second\"\nkind = \"camera\"\ndevice = \"csi:0\"\n";
+    List<String> answers = invalid(camera.replace("/dev/ttyACM0", "csi:0") + twice);
+    assertEquals(1, answers.size(), answers::toString);
+    assertTrue(answers.getFirst().contains("a device that no other reader has"));
+  }
+
+  @Test
   void a_secret_that_others_may_read_or_that_is_empty_is_refused() throws IOException {
     Path token = Files.writeString(folder.resolve("token"), "secret");
     Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));

@@ -221,7 +221,7 @@ class ConfigTest {
                 .replace("/etc/daka/town.key", key)
                 .replace("/etc/daka/upstream.token", token));
 
-    assertEquals(5, full.readers().size());
+    assertEquals(6, full.readers().size());
     assertFalse(full.lan() == null || full.upstream() == null);
     assertEquals(Path.of(key), full.centre().townKeyFile());
     Signals signals = full.signals();

@@ -33,7 +33,7 @@ class CameraReaderTest {
   @ParameterizedTest
   @ValueSource(ints = {640, 600, 642})
   void a_code_is_read_from_rows_however_they_are_padded(int width) throws IOException {
-    FakeRpicam camera = FakeRpicam.playing(folder, width).show(code("A", width));
+    FakeRpicam camera = FakeRpicam.playing(folder, width).show("A");
     try (Reader reader = reader(camera)) {
       reader.start(desk);
       desk.await("A");
@@ -70,9 +70,9 @@ class CameraReaderTest {
             cat other.yuv
             sleep 100
             """);
-    camera.show(code("B", 640));
+    camera.show("B");
     Files.move(folder.resolve("frame.yuv"), folder.resolve("other.yuv"));
-    camera.show(code("A", 640));
+    camera.show("A");
     try (Reader reader = reader(camera)) {
       reader.start(desk);
       desk.await("B");
@@ -93,9 +93,9 @@ class CameraReaderTest {
             head -c 200000 $frame
             if [ $run -gt 50 ]; then sleep 100; fi
             """);
-    camera.show(code("B", 640));
+    camera.show("B");
     Files.move(folder.resolve("frame.yuv"), folder.resolve("other.yuv"));
-    camera.show(code("A", 640));
+    camera.show("A");
     long descriptors = descriptors();
     long threads = Thread.getAllStackTraces().size();
     try (Reader reader = reader(camera)) {
@@ -136,7 +136,7 @@ class CameraReaderTest {
             echo 'ERROR: *** no cameras available ***' >&2
             exit 255
             """);
-    camera.show(code("A", 640));
+    camera.show("A");
     try (Reader reader = reader(camera)) {
       reader.start(desk);
       Heard.await(reader, Part.State.FAILED);
@@ -164,7 +164,7 @@ class CameraReaderTest {
 
   @Test
   void the_older_name_of_the_program_does_too() throws IOException {
-    FakeRpicam camera = FakeRpicam.playing(folder, 640).show(code("A", 640));
+    FakeRpicam camera = FakeRpicam.playing(folder, 640).show("A");
     Files.move(folder.resolve("rpicam-vid"), folder.resolve("libcamera-vid"));
     try (Reader reader = reader(camera)) {
       reader.start(desk);
@@ -184,14 +184,14 @@ class CameraReaderTest {
             head -c 100000 $frame
             exec sleep 100
             """);
-    camera.show(code("A", 640));
+    camera.show("A");
     try (Reader reader = reader(camera)) {
       reader.start(desk);
       desk.await("A");
       Heard.await(reader, Part.State.OK);
       skipped.addAndGet(Duration.ofSeconds(6).toNanos());
       Heard.await("a second start", () -> runs(camera) == 2);
-      camera.show(code("B", 640));
+      camera.show("B");
       desk.await("B");
     }
   }
@@ -238,7 +238,7 @@ class CameraReaderTest {
       awaitReason(reader, CameraReader.GLARE);
       assertTrue(reader.health().cure().contains("shade"), reader.health().cure());
 
-      camera.show(code("A", 640));
+      camera.show("A");
       Heard.await(reader, Part.State.OK);
       assertNull(reader.health().reason());
     }
@@ -279,10 +279,6 @@ class CameraReaderTest {
       assertTrue(reader.health().cure().contains(cure), reader.health().cure());
     }
     assertEquals(descriptors, descriptors());
-  }
-
-  private static Luminance code(String text, int width) {
-    return DrawnCode.of(text).on(width, 480).dark();
   }
 
   private Reader reader(FakeRpicam camera) {

@@ -11,7 +11,7 @@ import java.util.Random;
 /// YUV 4:2:0 with padded rows.
 ///
 /// @param width of the pictures
-record FakeRpicam(Path folder, int width) {
+public record FakeRpicam(Path folder, int width) {
   private static final int HEIGHT = 480;
 
   /// Makes one that does what a shell script says. `$frame` is the picture of [#show], `$run`
@@ -26,6 +26,7 @@ record FakeRpicam(Path folder, int width) {
         frame=frame.yuv
         run=$(($(cat runs) + 1))
         echo $run > runs
+        echo $$ > pid
         echo "$@" > options
         %s
         """
@@ -36,7 +37,7 @@ record FakeRpicam(Path folder, int width) {
   }
 
   /// Plays the picture over and over.
-  static FakeRpicam playing(Path folder, int width) throws IOException {
+  public static FakeRpicam playing(Path folder, int width) throws IOException {
     return that(folder, width, "while cat $frame; do sleep 0.01; done");
   }
 
@@ -46,6 +47,11 @@ record FakeRpicam(Path folder, int width) {
     Files.write(next, frame(picture));
     Files.move(next, folder.resolve("frame.yuv"), StandardCopyOption.ATOMIC_MOVE);
     return this;
+  }
+
+  /// Lays a picture of a code before it.
+  public FakeRpicam show(String text) throws IOException {
+    return show(DrawnCode.of(text).on(width, HEIGHT).dark());
   }
 
   /// Padding and colour are noise.
@@ -61,6 +67,11 @@ record FakeRpicam(Path folder, int width) {
 
   int runs() throws IOException {
     return Integer.parseInt(Files.readString(folder.resolve("runs")).strip());
+  }
+
+  /// The process of the latest start.
+  public long pid() throws IOException {
+    return Long.parseLong(Files.readString(folder.resolve("pid")).strip());
   }
 
   String options() throws IOException {

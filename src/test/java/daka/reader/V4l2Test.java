@@ -51,6 +51,7 @@ class V4l2Test {
           "FRMSIZE_", "struct v4l2_frmsizeenum, ",
           "FRMIVAL_", "struct v4l2_frmivalenum, ",
           "FORMAT_", "struct v4l2_format, fmt.pix.",
+          "CONTROL_", "struct v4l2_control, ",
           "REQUEST_", "struct v4l2_requestbuffers, ",
           "BUFFER_", "struct v4l2_buffer, ");
 

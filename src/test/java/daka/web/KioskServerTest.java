@@ -147,6 +147,22 @@ class KioskServerTest {
   }
 
   @Test
+  void a_camera_in_the_dark_is_a_warning_with_a_reason_and_a_tap_would_still_be_recorded()
+      throws Exception {
+    kiosk.health =
+        () ->
+            List.of(
+                Part.ok("store", "fine"),
+                Part.warning("reader window", "it is too dark", "switch a light on", "dark"));
+    HttpResponse<String> response = kiosk.get("/healthz");
+    assertEquals(200, response.statusCode());
+    JsonNode parts = RunningKiosk.json(response).path("parts");
+    assertEquals("warning", parts.path(1).path("state").textValue());
+    assertEquals("dark", parts.path(1).path("reason").textValue());
+    assertFalse(parts.path(0).has("reason"), response::body);
+  }
+
+  @Test
   void health_is_503_without_a_store_or_without_any_reader() throws Exception {
     kiosk.health = () -> List.of(Part.failed("store", "disk full", "Make space."));
     assertEquals(503, kiosk.get("/healthz").statusCode());
