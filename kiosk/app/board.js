@@ -1,15 +1,20 @@
 // The staff's board.
 
 import { Page } from "./page.js";
+import { Sound } from "./sound.js";
 import { Staff } from "./staff.js";
 import { lost } from "../views/lost.js";
 
 class Board extends Page {
   title = "board.title";
+  #sound = new Sound();
   #staff = new Staff(() => this.draw(), {});
 
-  show(state) {
+  show(state, before) {
     this.#staff.take(state);
+    if (before && state.called && state.called.seq !== before.called?.seq) {
+      this.#sound.call(state.volume);
+    }
   }
 
   lose() {

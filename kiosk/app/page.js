@@ -2,17 +2,22 @@
 // and that a page nobody touches returns to the centre's own language.
 
 import { render } from "lit-html";
+import { askOpenly } from "./api.js";
 import { Live } from "./live.js";
 import { Texts } from "./texts.js";
 
 // Whatever somebody chose is given up when nobody touches the page.
 const UNTOUCHED_MS = 60_000;
 
+// How often at most the kiosk is told that somebody touches the page.
+const TELL_MS = 1_000;
+
 export class Page {
   state;
   texts;
   lost = false;
   #untouched;
+  #toldAt = -TELL_MS;
 
   open() {
     new Live((state) => this.#take(state), () => this.#lose()).open();
@@ -50,6 +55,15 @@ export class Page {
       this.leave();
       this.draw();
     }, UNTOUCHED_MS);
+    this.#tell();
+  }
+
+  // The kiosk lights the screen for whoever touches it.
+  #tell() {
+    if (performance.now() - this.#toldAt >= TELL_MS) {
+      this.#toldAt = performance.now();
+      askOpenly("/screen/touched", {}).catch((error) => console.warn(error));
+    }
   }
 
   speak(language) {

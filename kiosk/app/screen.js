@@ -37,6 +37,9 @@ class Screen extends Page {
     if (!before) {
       spoken(state.centre.languages).forEach((language) => this.#sound.prepare(language));
     }
+    if (before && state.called && state.called.seq !== before.called?.seq) {
+      this.#sound.call(state.volume);
+    }
     const answered = state.result && state.result.seq !== before?.result?.seq;
     if (answered) {
       if (!state.staff?.last) {

@@ -44,29 +44,45 @@ export class Sound {
   // Stops what still sounds, and plays what belongs to an answer: its decision (the one that
   // stands, if it was repeated) and, if it is a refusal, its reason. The volume is from 0 to 100.
   play(answer, language, volume) {
+    this.#replace(TONES[answer.decision] ? volume : 0, (playing, late) =>
+      this.#answer(playing, late, answer, language),
+    );
+  }
+
+  // Stops what still sounds, and rings for a call for the staff.
+  call(volume) {
+    this.#replace(volume, (playing, late) => this.#tone(playing, late, "called"));
+  }
+
+  #replace(volume, sound) {
     this.#playing?.stop();
     this.#playing = undefined;
-    if (volume > 0 && TONES[answer.decision]) {
-      this.#playing = new Playing(this.#context, loudness(volume));
-      this.#sound(this.#playing, answer, language).catch((error) =>
+    if (volume > 0) {
+      const playing = new Playing(this.#context, loudness(volume));
+      const asked = performance.now();
+      this.#playing = playing;
+      sound(playing, () => playing.stopped || performance.now() - asked > LATE_MS).catch((error) =>
         console.warn("a sound is missing", error),
       );
     }
   }
 
-  async #sound(playing, { decision, reason }, language) {
-    const asked = performance.now();
-    const late = () => playing.stopped || performance.now() - asked > LATE_MS;
-    await this.#wake();
-    const tone = await this.#recordings.tone(TONES[decision]);
-    if (late() || this.#context.state !== "running") {
+  async #answer(playing, late, { decision, reason }, language) {
+    const end = await this.#tone(playing, late, TONES[decision]);
+    if (end === null) {
       return;
     }
-    const end = playing.tone(tone);
     const clip = await this.#recordings.clip(language, reason ? `${decision}-${reason}` : decision);
     if (!late()) {
       playing.clip(clip, end);
     }
+  }
+
+  // Says when it ends, or null if it could not begin.
+  async #tone(playing, late, name) {
+    await this.#wake();
+    const notes = await this.#recordings.tone(name);
+    return late() || this.#context.state !== "running" ? null : playing.tone(notes);
   }
 
   #touched() {

@@ -206,6 +206,17 @@ export class Staff {
     }
   }
 
+  // Takes up the call for the staff.
+  async answerCall() {
+    this.#stay();
+    try {
+      await askOpenly("/screen/called", { key: this.#key });
+    } catch (error) {
+      console.warn(`answering a call: ${error.message}`);
+      this.tell("staff.failed");
+    }
+  }
+
   // Shows one of the texts for a moment.
   tell(key, values = {}) {
     clearTimeout(this.#noteTimer);

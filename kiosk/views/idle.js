@@ -1,7 +1,7 @@
 // Nobody is at the screen: the day, the invitation, and how full each room is.
 
 import { html } from "lit-html";
-import { clock, date, lunarDate } from "../app/time.js";
+import { clock, date, lunarDate, timeOfDay } from "../app/time.js";
 import { languages } from "./header.js";
 import { sign } from "./signs.js";
 
@@ -54,6 +54,9 @@ function how(state, texts) {
 }
 
 function wellness(state, texts) {
+  if (state.called) {
+    return html`<p class="called" role="status">${sign("bell")} ${texts.say("called.idle", { time: timeOfDay(state.called.at) })}</p>`;
+  }
   return state.well
     ? html`<p class="well">${sign("check")} ${texts.say("idle.well")}</p>`
     : html`<p class="unwell">${sign("warning")} ${texts.say("idle.unwell")}</p>`;

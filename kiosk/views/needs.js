@@ -1,4 +1,4 @@
-// What needs a person: parts that are not well, unknown cards that wait, events that the town refused,
+// What needs a person: somebody who calls, parts that are not well, unknown cards that wait, events that the town refused,
 // and refused scans.
 
 import { html } from "lit-html";
@@ -12,16 +12,25 @@ export function needs(state, texts, staff) {
   const { refused, set_aside: setAside } = state.board;
   const waiting = state.board.waiting.filter(({ code }) => code !== staff.registered);
   const count = state.board.waiting_count - (state.board.waiting.length - waiting.length);
-  const well = !state.problems.length && !count && !refused && !setAside;
+  const well = !state.called && !state.problems.length && !count && !refused && !setAside;
   return html`
     <section class="needs" data-problems=${state.problems.length}>
       <h2>${texts.say("needs")}</h2>
       ${well ? html`<p class="all-well">${sign("check")} ${texts.say("needs.nothing")}</p>` : null}
+      ${state.called ? call(state.called, texts, staff) : null}
       ${state.problems.map((part) => problem(part, texts))}
       ${count ? cards(waiting, count, texts, staff) : null}
       ${setAside ? html`<p class="need">${sign("warning")} ${texts.say("needs.set-aside", { n: setAside })}</p>` : null}
       ${refused ? html`<p class="need">${sign("stop")} ${texts.say("needs.refused", { n: refused })}</p>` : null}
     </section>
+  `;
+}
+
+function call({ at }, texts, staff) {
+  return html`
+    <button class="called" data-step="called" @click=${() => staff.want(() => staff.answerCall())}>
+      ${sign("bell")} ${texts.say("called", { time: timeOfDay(at) })} · ${texts.say("called.come")}
+    </button>
   `;
 }
 
@@ -47,10 +56,10 @@ function fits() {
   return isUpright() ? 4 : 2;
 }
 
-// A part is named as the health page names it: its kind, and which one of them. What is wrong in
+// A part is named as the health page names it: alone, or by its kind and which one of them. What is wrong in
 // particular stands there, for the technician.
 function problem(part, texts) {
-  const [kind, ...which] = part.name.split(" ");
+  const [kind, ...which] = texts.has(`part.${part.name}`) ? [part.name] : part.name.split(" ");
   const name = texts.has(`part.${kind}`) ? texts.say(`part.${kind}`) : kind;
   return html`
     <section class="problem" data-part=${kind} data-state=${part.state}>

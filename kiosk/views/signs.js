@@ -21,6 +21,7 @@ const STROKES = {
   print: svg`<path d="M18 24V8h28v16M18 46H8V24h48v22H46M18 38h28v18H18z"/>`,
   plus: svg`<path d="M32 12v40M12 32h40"/>`,
   erase: svg`<path d="M22 14h34v36H22L6 32zM32 24l14 16M46 24L32 40"/>`,
+  bell: svg`<path d="M32 6v7M12 47c6-5 6-10 6-18a14 14 0 0 1 28 0c0 8 0 13 6 18zM26 56h12"/>`,
   previous: svg`<path d="M40 12L20 32l20 20"/>`,
   next: svg`<path d="M24 12l20 20-20 20"/>`,
 };

@@ -1,14 +1,20 @@
 package daka;
 
 import daka.checkin.CardKind;
+import daka.checkin.Fingerprints;
 import daka.config.Bus;
 import daka.config.CameraDevice;
 import daka.config.ReaderConfig;
 import daka.pi.Pi;
 import daka.reader.CameraReader;
+import daka.reader.Engine;
 import daka.reader.FramesReader;
+import daka.reader.GrowEngine;
+import daka.reader.HoneywellEngine;
 import daka.reader.HttpReader;
+import daka.reader.IdCardReader;
 import daka.reader.KeyboardReader;
+import daka.reader.NewlandEngine;
 import daka.reader.PcscReader;
 import daka.reader.Pn532Reader;
 import daka.reader.Rc522Reader;
@@ -28,17 +34,26 @@ final class Devices {
   private Devices() {}
 
   /// @param pi opens the buses of those that are on one
-  static List<Reader> of(List<ReaderConfig> configs, Pi pi) {
-    return configs.stream().map(config -> of(config, pi)).toList();
+  /// @param fingerprints for the readers that keep to themselves what they read
+  static List<Reader> of(List<ReaderConfig> configs, Pi pi, Fingerprints fingerprints) {
+    return configs.stream().map(config -> of(config, pi, fingerprints)).toList();
   }
 
-  private static Reader of(ReaderConfig config, Pi pi) {
+  private static Reader of(ReaderConfig config, Pi pi, Fingerprints fingerprints) {
     return switch (config) {
       case ReaderConfig.Http(String id, @Nullable String room) -> new HttpReader(id, room);
       case ReaderConfig.Frames(String id, @Nullable String room, var folder, int fps) ->
           new FramesReader(id, room, folder, fps, RETRY, System::nanoTime);
-      case ReaderConfig.Serial(String id, @Nullable String room, var device, int baud) ->
-          new SerialReader(id, room, SEVERAL_KINDS, device, baud, RETRY, System::nanoTime);
+      case ReaderConfig.Serial(
+              String id,
+              @Nullable String room,
+              var device,
+              int baud,
+              var engine) ->
+          new SerialReader(
+              id, room, SEVERAL_KINDS, device, baud, engine(engine), RETRY, System::nanoTime);
+      case ReaderConfig.IdCard(String id, @Nullable String room, var device) ->
+          new IdCardReader(id, room, device, fingerprints, RETRY, System::nanoTime);
       case ReaderConfig.Keyboard(String id, @Nullable String room, var device) ->
           new KeyboardReader(id, room, SEVERAL_KINDS, device, RETRY);
       case ReaderConfig.Camera(String id, @Nullable String room, CameraDevice.Node(var path)) ->
@@ -71,6 +86,23 @@ final class Devices {
               bus.toString(),
               RETRY,
               System::nanoTime);
+    };
+  }
+
+  private static @Nullable Engine engine(ReaderConfig.@Nullable Engine config) {
+    if (config == null) {
+      return null;
+    }
+    Engine.Look look =
+        switch (config.trigger()) {
+          case SENSE -> Engine.Look.SENSE;
+          case CONTINUOUS -> Engine.Look.CONTINUOUS;
+          case HOST -> Engine.Look.HOST;
+        };
+    return switch (config.make()) {
+      case GROW -> new GrowEngine(look);
+      case NEWLAND -> new NewlandEngine(look);
+      case HONEYWELL -> new HoneywellEngine(look);
     };
   }
 }

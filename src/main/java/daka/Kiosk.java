@@ -112,7 +112,7 @@ final class Kiosk implements AutoCloseable {
       health.add(signal::health);
     }
     Map<String, HttpReader> httpReaders = new HashMap<>();
-    for (Reader reader : Devices.of(config.readers(), pi)) {
+    for (Reader reader : Devices.of(config.readers(), pi, vault.fingerprints())) {
       parts.add(reader).start(scans(entrance));
       health.add(reader::health);
       if (reader instanceof HttpReader http) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -38,22 +39,41 @@ public final class Fingerprints {
 
   /// The fingerprint of a card whose kind is known.
   public Fingerprint of(CardKind kind, String payload) {
+    return of(kind, normal(kind, payload));
+  }
+
+  /// The fingerprint of the number of an ID card, the same as that of the number when it is typed,
+  /// without a text being made of it.
+  ///
+  /// @param number characters of ASCII, letters in capitals; not changed, and not kept
+  public Fingerprint ofIdNumber(byte[] number) {
+    return of(CardKind.IDCARD, number);
+  }
+
+  private Fingerprint of(CardKind kind, byte[] payload) {
     return new Fingerprint(kind, HexFormat.of().formatHex(digest(cards, kind, payload)));
   }
 
   /// The name the town knows a person by: 128 bits of HMAC-SHA-256 under the town key, as 22
   /// characters of base64url. It cannot be turned back into the payload without that key.
   public String pseudonym(CardKind kind, String payload) {
-    byte[] digest = digest(town, kind, payload);
+    byte[] digest = digest(town, kind, normal(kind, payload));
     return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, 16));
   }
 
-  private byte[] digest(Mac mac, CardKind kind, String payload) {
+  /// People type the check digit X of an ID card as they like.
+  private static byte[] normal(CardKind kind, String payload) {
+    String stripped = payload.strip();
+    String normal = kind == CardKind.IDCARD ? stripped.toUpperCase(Locale.ROOT) : stripped;
+    return normal.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private byte[] digest(Mac mac, CardKind kind, byte[] payload) {
     lock.lock();
     try {
       mac.update(kind.wireName().getBytes(StandardCharsets.US_ASCII));
       mac.update((byte) 0);
-      return mac.doFinal(payload.strip().getBytes(StandardCharsets.UTF_8));
+      return mac.doFinal(payload);
     } finally {
       lock.unlock();
     }

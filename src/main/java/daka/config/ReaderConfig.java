@@ -21,7 +21,27 @@ public sealed interface ReaderConfig {
   ///
   /// @param device the port, such as `/dev/ttyACM0`
   /// @param baud 9600 unless said otherwise
-  record Serial(String id, @Nullable String room, Path device, int baud) implements ReaderConfig {}
+  /// @param engine what is at the port, or null if it is only to be listened to
+  record Serial(String id, @Nullable String room, Path device, int baud, @Nullable Engine engine)
+      implements ReaderConfig {}
+
+  /// A scan engine that is told how to work.
+  record Engine(Make make, Trigger trigger) {}
+
+  /// Whose commands a scan engine understands.
+  enum Make {
+    GROW,
+    NEWLAND,
+    HONEYWELL
+  }
+
+  /// When a scan engine looks for a code: when something moves, all the time, or when it is told
+  /// to.
+  enum Trigger {
+    SENSE,
+    CONTINUOUS,
+    HOST
+  }
 
   /// A camera that looks for codes.
   record Camera(String id, @Nullable String room, CameraDevice device) implements ReaderConfig {}
@@ -40,6 +60,11 @@ public sealed interface ReaderConfig {
   ///
   /// @param bus where it is
   record Rc522(String id, @Nullable String room, Bus.Spi bus) implements ReaderConfig {}
+
+  /// A reader of residents' ID cards with a security module and a serial port, at 115,200 baud.
+  ///
+  /// @param device the port, such as `/dev/ttyUSB0`
+  record IdCard(String id, @Nullable String room, Path device) implements ReaderConfig {}
 
   /// A folder of images that stands for a camera.
   ///

@@ -1,13 +1,17 @@
 package daka.config;
 
 import daka.config.ReaderConfig.Camera;
+import daka.config.ReaderConfig.Engine;
 import daka.config.ReaderConfig.Frames;
 import daka.config.ReaderConfig.Http;
+import daka.config.ReaderConfig.IdCard;
 import daka.config.ReaderConfig.Keyboard;
+import daka.config.ReaderConfig.Make;
 import daka.config.ReaderConfig.Pcsc;
 import daka.config.ReaderConfig.Pn532;
 import daka.config.ReaderConfig.Rc522;
 import daka.config.ReaderConfig.Serial;
+import daka.config.ReaderConfig.Trigger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -18,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 /// Reads the `[[reader]]` sections of one file, and compares them with each other.
 final class ReaderForms {
   private static final List<String> KINDS =
-      List.of("keyboard", "serial", "camera", "pcsc", "pn532", "rc522", "frames", "http");
+      List.of("keyboard", "serial", "camera", "pcsc", "pn532", "rc522", "idcard", "frames", "http");
   private static final Form<String> KIND = Forms.word(KINDS);
+  private static final Form<String> MAKE = Forms.word(List.of("grow", "newland", "honeywell"));
+  private static final List<String> TRIGGERS = List.of("sense", "continuous", "host");
+  private static final List<String> WITHOUT_CONTINUOUS = List.of("sense", "host");
 
   /// Where the chip answers on an I²C bus (NXP UM0701-02, 6.2.4).
   private static final int PN532_ADDRESS = 0x24;
@@ -50,11 +57,13 @@ final class ReaderForms {
               id,
               room,
               device(section),
-              section.optional("baud", Forms.number(110, 4_000_000), 9600));
+              section.optional("baud", Forms.number(110, 4_000_000), 9600),
+              engine(section));
       case "camera" -> new Camera(id, room, camera(section));
       case "pcsc" -> new Pcsc(id, room, cardReader(section));
       case "pn532" -> new Pn532(id, room, pn532Bus(section));
       case "rc522" -> new Rc522(id, room, only(section.required("device", BusForms.SPI), section));
+      case "idcard" -> new IdCard(id, room, device(section));
       case "frames" ->
           new Frames(id, room, device(section), section.optional("fps", Forms.number(1, 120), 15));
       case "http" -> new Http(id, room);
@@ -63,9 +72,34 @@ final class ReaderForms {
         section.has("device");
         section.has("baud");
         section.has("address");
+        section.has("engine");
+        section.has("trigger");
         section.has("fps");
         yield new Http(id, room);
       }
+    };
+  }
+
+  private static @Nullable Engine engine(Section section) {
+    return switch (section.optional("engine", MAKE, "")) {
+      case "grow" -> new Engine(Make.GROW, trigger(section, TRIGGERS));
+      case "newland" -> new Engine(Make.NEWLAND, trigger(section, TRIGGERS));
+      case "honeywell" -> new Engine(Make.HONEYWELL, trigger(section, WITHOUT_CONTINUOUS));
+      default -> {
+        // Without an engine there is nothing to trigger; with one we do not know, that is reported.
+        if (section.has("engine")) {
+          section.has("trigger");
+        }
+        yield null;
+      }
+    };
+  }
+
+  private static Trigger trigger(Section section, List<String> possible) {
+    return switch (section.optional("trigger", Forms.word(possible), "sense")) {
+      case "continuous" -> Trigger.CONTINUOUS;
+      case "host" -> Trigger.HOST;
+      default -> Trigger.SENSE;
     };
   }
 

@@ -179,7 +179,7 @@ final class TypeACards {
       int rest = length % 8;
       byte[] question = new byte[2 + whole + (rest == 0 ? 0 : 1)];
       question[0] = (byte) select;
-      question[1] = (byte) (2 + whole << 4 | rest);
+      question[1] = (byte) ((2 + whole) << 4 | rest);
       System.arraycopy(bits, 0, question, 2, question.length - 2);
       return RfFrame.ofBits(question, rest, rest);
     }
@@ -195,7 +195,7 @@ final class TypeACards {
       int settled = (1 << length % 8) - 1;
       for (int i = 0; i < answer.length; i++) {
         int mask = i == 0 ? settled : 0;
-        whole[from + i] = (byte) (bits[from + i] & mask | answer[i] & ~mask);
+        whole[from + i] = (byte) ((bits[from + i] & mask) | (answer[i] & ~mask));
       }
       return whole;
     }

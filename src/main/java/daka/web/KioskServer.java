@@ -51,6 +51,7 @@ public final class KioskServer implements AutoCloseable {
     resources.add(new Pages());
     resources.add(events);
     resources.add(new Touches(entrance, screen));
+    resources.add(new StaffCall(screen));
     resources.add(new Scans(entrance, readers));
     resources.add(new Healthz(health));
     resources.addAll(more);

@@ -9,17 +9,23 @@ import daka.screen.Screen;
 import daka.screen.ScreenState;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// What a finger on the screen can do. A touch names the offer or the visit it was shown for, so it
-/// never applies to another person's visit; one that comes too late is answered as refused.
+/// What a finger on the screen can do. Each lights the screen, and `POST /screen/touched` does
+/// nothing else. A touch that is about an answer names the offer or the visit it was shown for, so
+/// it never applies to another person's visit; one that comes too late is answered as refused.
 final class Touches implements Resource {
 
   /// @param offer as in the answer that was shown
   /// @param visit instead of the offer
   record Touch(@Nullable String offer, @Nullable String visit) {}
+
+  /// No fields.
+  record Touched() {}
 
   /// @param room the id of the room that was chosen
   record RoomTouch(@Nullable String offer, @Nullable String visit, @Nullable String room) {}
@@ -33,6 +39,7 @@ final class Touches implements Resource {
 
   private final JsonBody<NumberTouch> numberTouch = new JsonBody<>(NumberTouch.class);
   private final JsonBody<Touch> touch = new JsonBody<>(Touch.class);
+  private final JsonBody<Touched> touched = new JsonBody<>(Touched.class);
   private final JsonBody<RoomTouch> roomTouch = new JsonBody<>(RoomTouch.class);
   private final JsonBody<GuestsTouch> guestsTouch = new JsonBody<>(GuestsTouch.class);
   private final Entrance entrance;
@@ -45,11 +52,25 @@ final class Touches implements Resource {
 
   @Override
   public void addTo(RoutesConfig routes) {
+    routes.before("/screen/*", this::light);
+    routes.post("/screen/touched", this::touched);
     routes.post("/screen/room", this::room);
     routes.post("/screen/leave", ctx -> touched(ctx, entrance::leave));
     routes.post("/screen/undo", ctx -> touched(ctx, entrance::undo));
     routes.post("/screen/guests", this::guests);
     routes.post("/screen/number", this::number);
+  }
+
+  private void light(Context ctx) {
+    if (ctx.method().equals(HandlerType.POST)) {
+      screen.touched();
+    }
+  }
+
+  private void touched(Context ctx) {
+    Query.allow(ctx);
+    touched.read(ctx);
+    ctx.status(HttpStatus.NO_CONTENT);
   }
 
   private void room(Context ctx) {

@@ -181,7 +181,7 @@ class ConfigMistakesTest {
             "kind = \"serial\"",
             "kind = \"keybord\"",
             ":15: reader.kind = \"keybord\": expected one of keyboard, serial, camera, pcsc, pn532,"
-                + " rc522, frames, http; did you mean keyboard?"),
+                + " rc522, idcard, frames, http; did you mean keyboard?"),
         new Mistake(
             "kind = \"serial\"",
             "kind = \"keyboard\"",
@@ -194,6 +194,20 @@ class ConfigMistakesTest {
             "kind = \"serial\"",
             "",
             ":13: reader.kind is missing: expected one of keyboard, serial,"),
+        new Mistake(
+            "baud = 9600",
+            "engine = \"growl\"\ntrigger = \"host\"",
+            ":17: reader.engine = \"growl\": expected one of grow, newland, honeywell; did you mean"
+                + " grow?"),
+        new Mistake(
+            "baud = 9600",
+            "trigger = \"host\"",
+            ":17: reader.trigger = \"host\": expected one of the keys id, kind, room, device, baud,"
+                + " engine"),
+        new Mistake(
+            "baud = 9600",
+            "engine = \"honeywell\"\ntrigger = \"continuous\"",
+            ":18: reader.trigger = \"continuous\": expected one of sense, host"),
         new Mistake(
             "device = \"/dev/ttyACM0\"",
             "",

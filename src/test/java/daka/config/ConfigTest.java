@@ -19,8 +19,11 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigTest {
   private static final String LEAST =
@@ -160,6 +163,10 @@ class ConfigTest {
                 device = "/dev/i2c-1"
                 address = 0x48
                 [[reader]]
+                id = "l"
+                kind = "idcard"
+                device = "/dev/ttyUSB0"
+                [[reader]]
                 id = "h"
                 kind = "frames"
                 device = "frames"
@@ -172,8 +179,8 @@ class ConfigTest {
     assertEquals(
         List.of(
             new ReaderConfig.Keyboard("a", "sports", Path.of("/dev/input/by-id/x-event-kbd")),
-            new ReaderConfig.Serial("b", null, Path.of("/dev/ttyACM0"), 9600),
-            new ReaderConfig.Serial("c", null, Path.of("/dev/ttyACM1"), 115_200),
+            new ReaderConfig.Serial("b", null, Path.of("/dev/ttyACM0"), 9600, null),
+            new ReaderConfig.Serial("c", null, Path.of("/dev/ttyACM1"), 115_200, null),
             new ReaderConfig.Camera("d", null, new CameraDevice.Node(Path.of("/dev/video0"))),
             new ReaderConfig.Camera("own", null, new CameraDevice.Csi(1)),
             new ReaderConfig.Pcsc("e", null, "ACS ACR122U"),
@@ -181,8 +188,36 @@ class ConfigTest {
             new ReaderConfig.Rc522("g", null, new Bus.Spi(0, 0)),
             new ReaderConfig.Pn532("j", null, new Bus.Spi(0, 1)),
             new ReaderConfig.Pn532("k", null, new Bus.I2c(1, 0x48)),
+            new ReaderConfig.IdCard("l", null, Path.of("/dev/ttyUSB0")),
             new ReaderConfig.Frames("h", null, folder.resolve("frames"), 30),
             new ReaderConfig.Http("i", null)),
+        config.readers());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', ,",
+    "engine = \"grow\", GROW, SENSE",
+    "engine = \"newland\" / trigger = \"continuous\", NEWLAND, CONTINUOUS",
+    "engine = \"honeywell\" / trigger = \"host\", HONEYWELL, HOST"
+  })
+  void an_engine_is_told_how_to_work_only_if_it_is_named(
+      String keys, ReaderConfig.@Nullable Make make, ReaderConfig.@Nullable Trigger trigger)
+      throws IOException {
+    Config config =
+        valid(
+            LEAST
+                + "[[reader]]\nid = \"a\"\nkind = \"serial\"\ndevice = \"/dev/ttyACM0\"\n"
+                + keys.replace(" / ", "\n")
+                + "\n");
+    assertEquals(
+        List.of(
+            new ReaderConfig.Serial(
+                "a",
+                null,
+                Path.of("/dev/ttyACM0"),
+                9600,
+                make == null || trigger == null ? null : new ReaderConfig.Engine(make, trigger))),
         config.readers());
   }
 

@@ -65,6 +65,7 @@ final class Heard implements Scans {
     }
   }
 
+  /// How many threads there are of this name.
   static long threads(String name) {
     return Waiting.threads(name);
   }

@@ -202,7 +202,7 @@ final class Mfrc522Chip implements SpiWire {
         }
       }
     }
-    long ticks = registers[0x2C] << 8 | registers[0x2D];
+    int ticks = registers[0x2C] << 8 | registers[0x2D];
     if (answers.isEmpty()) {
       timerEnds =
           (registers[0x2A] & 0x80) != 0
@@ -216,14 +216,14 @@ final class Mfrc522Chip implements SpiWire {
   /// What is heard of several answers: up to where they differ, and zeros from there on.
   private BitString merged(List<BitString> answers) {
     BitString first = answers.getFirst();
-    registers[0x0E] = registers[0x0E] & 0x80 | 0x20;
+    registers[0x0E] = (registers[0x0E] & 0x80) | 0x20;
     for (int bit = 0; bit < first.length(); bit++) {
       for (BitString other : answers) {
         if (bit >= other.length() || other.get(bit) != first.get(bit)) {
           registers[0x06] = 0x08;
           // Counted from the first bit that was heard, which is where our driver must not rely on
           // anything if an answer begins within a byte.
-          registers[0x0E] = bit < 32 ? bit + 1 & 0x1F : 0x20;
+          registers[0x0E] = bit < 32 ? (bit + 1) & 0x1F : 0x20;
           return new BitString(first.bits().get(0, bit), first.length());
         }
       }

@@ -2,8 +2,10 @@ package daka.reader;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +49,15 @@ final class Pty implements AutoCloseable {
   void send(byte[] bytes) {
     try {
       wire.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// What the device is told. Reading it ends with the cable.
+  InputStream told() {
+    try {
+      return new FileInputStream(device.resolveSibling(device.getFileName() + ".wire").toFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

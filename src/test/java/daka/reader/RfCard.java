@@ -52,7 +52,7 @@ final class RfCard {
       wasHalted = state == State.HALTED;
       state = State.READY;
       level = 0;
-      return BitString.of(new byte[] {(byte) (4 | levels() - 1 << 6), 0});
+      return BitString.of(new byte[] {(byte) (4 | (levels() - 1) << 6), 0});
     }
     return null;
   }

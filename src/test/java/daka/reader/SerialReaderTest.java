@@ -131,12 +131,12 @@ class SerialReaderTest {
   }
 
   @Test
-  void twenty_times_unplugged_in_mid_scan_no_scan_is_doubled_or_half_read() throws IOException {
+  void fifty_times_unplugged_in_mid_scan_no_scan_is_doubled_or_half_read() throws IOException {
     List<String> sent = new ArrayList<>();
     try (Reader reader = started()) {
       plugOnce(reader, "warm-up", sent);
       long descriptors = Heard.descriptors();
-      for (int round = 0; round < 20; round++) {
+      for (int round = 0; round < 50; round++) {
         plugOnce(reader, "DAKA-%04d".formatted(round), sent);
       }
 
@@ -214,6 +214,7 @@ class SerialReaderTest {
         CardKind.QR,
         device,
         SerialReader.DEFAULT_BAUD,
+        null,
         Duration.ofMillis(20),
         System::nanoTime);
   }

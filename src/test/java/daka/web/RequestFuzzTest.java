@@ -21,7 +21,14 @@ class RequestFuzzTest {
           "{\"visit\":\"1\"}",
           "{\"party\":3}");
   private static final List<String> PATHS =
-      List.of("/api/v1/scans", "/screen/room", "/screen/leave", "/screen/undo", "/screen/guests");
+      List.of(
+          "/api/v1/scans",
+          "/screen/room",
+          "/screen/leave",
+          "/screen/undo",
+          "/screen/guests",
+          "/screen/touched",
+          "/screen/called");
   private static final List<String> SCRAPS =
       List.of(
           "\u0000",

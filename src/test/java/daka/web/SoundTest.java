@@ -97,9 +97,26 @@ class SoundTest extends InBrowser {
     assertEquals(0, ears.begun());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/board"})
+  void a_call_for_the_staff_rings_on_both_pages_and_not_again_after_a_reload(String path)
+      throws Exception {
+    page.navigate(kiosk.url(path));
+    assertThat(page.locator("main")).isVisible();
+    page.evaluate("async () => { await listening; }");
+    kiosk.screen.call();
+    ears.awaitBegin();
+    ears.awaitEnd();
+    ears.assertBegins(tone("called"));
+    page.reload();
+    assertThat(page.locator(".called")).isVisible();
+    page.waitForTimeout(500);
+    assertEquals(0, ears.begun());
+  }
+
   @Test
-  void the_three_tones_are_told_apart_by_old_ears_and_played_by_a_piezo() throws Exception {
-    for (String tone : List.of("accepted", "left", "refused")) {
+  void the_tones_are_told_apart_by_old_ears_and_played_by_a_piezo() throws Exception {
+    for (String tone : List.of("accepted", "left", "refused", "called")) {
       for (Note note : tone(tone)) {
         assertTrue(note.hz() == 0 || (note.hz() >= 500 && note.hz() <= 2_500), tone);
         assertTrue(note.ms() >= 80, tone);

@@ -42,9 +42,11 @@ final class StaffTour {
   private void locked() throws Exception {
     assertThat(page.locator("[data-code]").first()).isVisible();
     look.at("board", "main.board", TEXT);
+    kiosk.screen.call();
     kiosk.screen.health(PROBLEMS.subList(0, 1));
     assertThat(page.locator(".problem")).hasCount(1);
-    look.at("board-problem", "main.board", TEXT);
+    look.at("board-problem", "main.board:has(.called)", TEXT);
+    kiosk.screen.answerCall();
     kiosk.screen.health(PROBLEMS);
     assertThat(page.locator(".problem")).hasCount(PROBLEMS.size());
     look.at("board-problems", "main.board", TEXT);

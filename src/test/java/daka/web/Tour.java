@@ -72,6 +72,10 @@ final class Tour {
     }
     kiosk.screen.health(List.of());
     assertThat(page.locator(".well")).isVisible();
+    kiosk.screen.call();
+    look.at("idle-called", "main.idle:has(.called)", TEXT);
+    kiosk.screen.answerCall();
+    assertThat(page.locator(".well")).isVisible();
   }
 
   private void guests() {
