@@ -1,6 +1,5 @@
 package daka.reader;
 
-import daka.device.DeviceThread;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -10,6 +9,7 @@ import daka.checkin.CardKind;
 import daka.checkin.Fingerprint;
 import daka.checkin.Fingerprints;
 import daka.checkin.Scan;
+import daka.device.DeviceThread;
 import daka.health.Part;
 import java.io.IOException;
 import java.nio.file.Path;
