@@ -38,16 +38,17 @@ class PiCameraTest {
   }
 
   private void add(String id, String device) throws IOException {
-    String reader =
-        """
-
-        [[reader]]
-        id = "%s"
-        kind = "camera"
-        device = "%s"
-        """;
     Files.writeString(
-        site.config(), Files.readString(site.config()) + reader.formatted(id, device));
+        site.config(),
+        Files.readString(site.config())
+            + """
+
+            [[reader]]
+            id = "%s"
+            kind = "camera"
+            device = "%s"
+            """
+                .formatted(id, device));
   }
 
   @Test

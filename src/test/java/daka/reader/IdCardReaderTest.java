@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
@@ -114,7 +115,7 @@ class IdCardReaderTest {
             "twice", answer -> concat(answer, answer));
     try (FakeSam sam = new FakeSam(Pty.plug(device()), false);
         Reader _ = started()) {
-      sam.spoil(ways.get(how));
+      sam.spoil(Objects.requireNonNull(ways.get(how)));
       sam.lay(IdCards.citizen(IdCards.NUMBER));
       desk.await(hex(IdCards.NUMBER));
       sam.awaitLooks(2);

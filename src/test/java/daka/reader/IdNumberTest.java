@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,7 +82,7 @@ class IdNumberTest {
     assertArrayEquals(number.getBytes(US_ASCII), read(text));
   }
 
-  private static byte[] read(byte[] text) {
+  private static byte @Nullable [] read(byte[] text) {
     return IdNumber.in(index -> text[index]);
   }
 }
