@@ -256,7 +256,7 @@ class ConfigTest {
                 .replace("/etc/daka/town.key", key)
                 .replace("/etc/daka/upstream.token", token));
 
-    assertEquals(6, full.readers().size());
+    assertEquals(7, full.readers().size());
     assertFalse(full.lan() == null || full.upstream() == null);
     assertEquals(Path.of(key), full.centre().townKeyFile());
     Signals signals = full.signals();
