@@ -243,6 +243,8 @@ class VirtualPiTest {
 
   private LcdModel letters() throws IOException {
     LcdModel glass = new LcdModel(100_000);
+    // It has had power since the machine was started.
+    glass.pass(Duration.ofSeconds(1));
     BusLog.replay(signals.traces().i2c(0x27), glass);
     return glass;
   }
