@@ -13,11 +13,16 @@ import daka.rig.pi.Eavesdropper;
 import daka.rig.pi.KeyboardPlug;
 import daka.rig.pi.Keys;
 import daka.rig.pi.LabCamera;
+import daka.rig.pi.PiSite;
 import daka.rig.pi.Preparation;
 import daka.rig.pi.SerialPlug;
 import daka.rig.pi.SerialWire;
 import daka.rig.pi.VirtualPi;
 import daka.rig.pi.Wedge;
+import daka.screen.Bars;
+import daka.screen.BusLog;
+import daka.screen.LcdModel;
+import daka.screen.OledModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -213,6 +218,44 @@ class VirtualPiTest {
   }
 
   @Test
+  void the_panels_at_a_door_tell_how_many_more_may_come_in() throws Exception {
+    awaitPanels(PiSite.PLACES);
+    try (Wedge wedge = pi.plugInKeyboard("veterans")) {
+      centre.awaitReader("veterans", "ok");
+      wedge.type(Site.card(7) + "\n");
+      awaitPanels(PiSite.PLACES - 1);
+    }
+  }
+
+  /// Waits until both glasses, rebuilt from the bytes on the bus, show a number of free places.
+  private void awaitPanels(int free) throws Exception {
+    Await.that(
+        PATIENCE,
+        () -> letters().rows(16, 2).getLast().equals(free + " free"),
+        () -> letters().rows(16, 2) + "\n" + centre.kiosk().log());
+    assertEquals(List.of(), letters().mistakes());
+    Await.that(
+        PATIENCE,
+        () -> Bars.show(dots().shown(), free),
+        () -> dots().mistakes() + "\n" + centre.kiosk().log());
+    assertEquals(List.of(), dots().mistakes());
+  }
+
+  private LcdModel letters() throws IOException {
+    LcdModel glass = new LcdModel(100_000);
+    // It has had power since the machine was started.
+    glass.pass(Duration.ofSeconds(1));
+    BusLog.replay(signals.traces().i2c(0x27), glass);
+    return glass;
+  }
+
+  private OledModel dots() throws IOException {
+    OledModel glass = OledModel.ssd1306();
+    BusLog.replay(signals.traces().i2c(0x3C), glass);
+    return glass;
+  }
+
+  @Test
   void the_button_calls_the_staff_to_the_screens() throws Exception {
     try (Door.Page page = centre.door().page()) {
       JsonNode before = page.state().path("called");
@@ -251,7 +294,12 @@ class VirtualPiTest {
       assertTrue(said.contains("ok lamps: "), said);
       for (String missing :
           List.of(
-              "reader no-keyboard", "reader no-serial", "reader no-camera", "beeper", "display")) {
+              "reader no-keyboard",
+              "reader no-serial",
+              "reader no-camera",
+              "beeper",
+              "display",
+              "panel sports")) {
         assertTrue(
             said.lines().anyMatch(line -> line.startsWith("FAILED " + missing + ": ")), said);
       }
@@ -291,6 +339,7 @@ class VirtualPiTest {
       }
       for (Future<Integer> done : rounds) {
         System.out.printf("virtual Pi: %d of %d times in mid-scan%n", done.get(), times);
+        assertTrue(times == 1 || done.get() > 0, "never pulled out in mid-scan");
       }
     }
   }

@@ -57,8 +57,11 @@ public final class PiKiosk implements AutoCloseable {
   }
 
   /// Its threads by the names that Linux gives them, at most 15 characters, and how many have each.
+  /// Those that serve the pages are left out: they come and go with those who ask.
   public Map<String, Long> threads() throws IOException {
-    return counted(pi.run("cat /proc/" + process + "/task/*/comm"));
+    Map<String, Long> counted = counted(pi.run("cat /proc/" + process + "/task/*/comm"));
+    counted.keySet().removeIf(name -> name.startsWith("kiosk-web"));
+    return counted;
   }
 
   /// What its open descriptors lead to, and how many to each. Its sockets are left out: they come

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 
@@ -22,6 +25,11 @@ public record PiSite(Path folder, String token) {
 
   private static final URI NOWHERE = URI.create("http://127.0.0.1:9/");
 
+  /// A room with [#PLACES] places; all others have space for everybody.
+  public static final String SMALL_ROOM = "veterans";
+
+  public static final int PLACES = 20;
+
   /// @param residents how many there are; [Site#card] is what their cards say
   /// @param config of the kiosk
   /// @param jvmOptions the delivered file of them
@@ -31,6 +39,14 @@ public record PiSite(Path folder, String token) {
     String token;
     try (Database database = Database.open(site.data())) {
       token = new Tokens(database).issue("rig", TokenRole.ADMIN, Instant.now()).orElseThrow();
+    }
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + site.data().resolve(Database.FILE));
+        PreparedStatement room =
+            connection.prepareStatement("UPDATE rooms SET capacity = ? WHERE id = ?")) {
+      room.setInt(1, PLACES);
+      room.setString(2, SMALL_ROOM);
+      room.executeUpdate();
     }
     Files.writeString(site.config(), config);
     Files.copy(jvmOptions, folder.resolve("jvm.options"));

@@ -2,7 +2,6 @@ package daka.rig.pi;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -31,12 +30,6 @@ public record Traces(VirtualPi pi) {
   ///
   /// @param micros when, on the clock of the machine since it was started
   public record Pwm(long micros, long periodNanos, long dutyNanos, boolean enabled) {}
-
-  /// A message on the I²C bus.
-  ///
-  /// @param micros when, on the clock of the machine since it was started
-  /// @param written to the device, or else read from it
-  public record Message(long micros, boolean written, byte[] bytes) {}
 
   /// Forgets what was, and begins to keep what pins and the PWM channel are told.
   public void begin() throws IOException {
@@ -105,27 +98,9 @@ public record Traces(VirtualPi pi) {
     pi.put(PINS + pin + "/pull", high ? "pull-up" : "pull-down");
   }
 
-  /// Every message to and from the device at an address since the machine was started, or since
-  /// [#forgetI2c].
-  public List<Message> i2c(int address) throws IOException {
-    List<Message> messages = new ArrayList<>();
-    for (String line : pi.get(i2cLog(address)).lines().toList()) {
-      String[] words = line.split(" ", -1);
-      if (words.length != 3) {
-        throw new IOException("the log of the bus ends early: " + line);
-      }
-      messages.add(
-          new Message(
-              Long.parseLong(words[0]), words[1].equals("w"), HexFormat.of().parseHex(words[2])));
-    }
-    return messages;
-  }
-
-  public void forgetI2c(int address) throws IOException {
-    pi.put(i2cLog(address), "\n");
-  }
-
-  private static String i2cLog(int address) {
-    return I2C + String.format(Locale.ROOT, "%02x.log", address);
+  /// Every message to and from the device at an address, in order: a line each, `MICROSECONDS w
+  /// HEX` for what it was sent, and `r` for what it answered.
+  public String i2c(int address) throws IOException {
+    return pi.get(I2C + String.format(Locale.ROOT, "%02x.log", address));
   }
 }
