@@ -44,14 +44,8 @@ final class DoorPicture {
 
   /// Whether the fonts have all that this sign should tell.
   boolean canWrite(DoorSign sign) {
-    return complete
-        && switch (sign) {
-          case Free(RoomView room) -> canName(room);
-          case Full(RoomView room) -> canName(room);
-          case Closed(RoomView room) -> canName(room);
-          case Unknown(RoomView room) -> canName(room);
-          case Dark() -> true;
-        };
+    RoomView room = sign.room();
+    return complete && (room == null || canName(room));
   }
 
   Dots draw(DoorSign sign) {

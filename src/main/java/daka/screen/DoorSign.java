@@ -2,6 +2,7 @@ package daka.screen;
 
 import daka.health.Part;
 import daka.screen.ScreenState.RoomView;
+import org.jspecify.annotations.Nullable;
 
 /// What the panel at a room's door tells.
 public sealed interface DoorSign {
@@ -21,7 +22,15 @@ public sealed interface DoorSign {
   record Unknown(RoomView room) implements DoorSign {}
 
   /// Nothing, and without light: the centre is closed and nobody is inside.
-  record Dark() implements DoorSign {}
+  record Dark() implements DoorSign {
+    @Override
+    public @Nullable RoomView room() {
+      return null;
+    }
+  }
+
+  /// The room that something is told of, or null.
+  @Nullable RoomView room();
 
   /// What is told of a room in this state.
   ///

@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
 /// Chinese character. So the words are English, and a room whose name is not in Latin letters is
 /// called by its id.
 final class LetterRows {
-  static final int COLUMNS = 20;
-  static final int ROWS = 4;
+  private static final int COLUMNS = 20;
 
   /// What both masks have: ASCII but for the backslash and the tilde.
   private static final Pattern SHOWABLE = Pattern.compile("[ -\\[\\]-}]+");
@@ -29,7 +28,7 @@ final class LetterRows {
 
   private LetterRows() {}
 
-  /// [#ROWS] rows of [#COLUMNS] letters.
+  /// Four rows of twenty letters.
   static List<String> of(DoorSign sign) {
     return switch (sign) {
       case Free(RoomView room) -> rows(room, room.free() + " free", inside(room));

@@ -4,6 +4,7 @@ import daka.pi.I2cWire;
 import daka.pi.PiException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,31 +20,23 @@ final class Oled implements Panel {
 
   private static final int COMMANDS = 0x00;
   private static final int DATA = 0x40;
-  private static final int DISPLAY_OFF = 0xAE;
-  private static final int DISPLAY_ON = 0xAF;
+  private static final String DISPLAY_OFF = "ae";
+  private static final String DISPLAY_ON = "af";
   private static final int PAGE = 0xB0;
   private static final int LOW_COLUMN = 0x00;
   private static final int HIGH_COLUMN = 0x10;
 
   /// What both chips need alike. Most of it is so after a reset, but a panel that lost its state by
   /// noise was not reset.
-  private static final int[] SETTINGS = {
-    0xD5,
-    0x80, // clock: no division, the oscillator in the middle of its range
-    0xA8,
-    0x3F, // 64 rows
-    0xD3,
-    0x00, // of which the first is at the top
-    0x40, //       and shows the first of the memory
-    0xA1,
-    0xC8, // modules are mounted with the connector above
-    0xDA,
-    0x12, // rows are wired in turn to either side
-    0x81,
-    0x7F, // contrast
-    0xA4,
-    0xA6 //  what is lit is what the memory says, not its opposite
-  };
+  private static final String SETTINGS =
+      "d580" // clock: no division, the oscillator in the middle of its range
+          + "a83f" // 64 rows
+          + "d300" // of which the first is at the top
+          + "40" // and shows the first of the memory
+          + "a1c8" // modules are mounted with the connector above
+          + "da12" // rows are wired in turn to either side
+          + "817f" // contrast
+          + "a4a6"; // what is lit is what the memory says, not its opposite
 
   private final I2cWire wire;
   private final OledChip chip;
@@ -76,8 +69,7 @@ final class Oled implements Panel {
       sent = null;
     } else {
       if (off) {
-        command(DISPLAY_OFF);
-        command(chip.whileOff());
+        command(DISPLAY_OFF + chip.whileOff);
       }
       send(drawing().draw(next).moved(now == 1 || now == 2 ? 1 : 0, now / 2));
       off = false;
@@ -89,13 +81,12 @@ final class Oled implements Panel {
   private void send(Dots picture) throws PiException {
     Dots before = sent;
     if (before == null) {
-      command(SETTINGS);
-      command(chip.own());
+      command(SETTINGS + chip.own);
     }
     for (int page = 0; page < Dots.PAGES; page++) {
       if (before == null || !Arrays.equals(before.page(page), picture.page(page))) {
-        command(PAGE | page, LOW_COLUMN | chip.offset, HIGH_COLUMN);
-        wire.write(transfer(DATA, picture.page(page)));
+        begin(page);
+        transfer(DATA, picture.page(page));
       }
     }
     if (before == null) {
@@ -104,22 +95,21 @@ final class Oled implements Panel {
     sent = picture;
   }
 
-  private void command(int... commands) throws PiException {
-    byte[] bytes = new byte[commands.length];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) commands[i];
-    }
-    if (bytes.length > 0) {
-      wire.write(transfer(COMMANDS, bytes));
-    }
+  private void begin(int page) throws PiException {
+    byte[] commands = {(byte) (PAGE | page), (byte) (LOW_COLUMN | chip.offset), (byte) HIGH_COLUMN};
+    transfer(COMMANDS, commands);
+  }
+
+  private void command(String digits) throws PiException {
+    transfer(COMMANDS, HexFormat.of().parseHex(digits));
   }
 
   /// A transfer begins with a byte that says what all that follow are.
-  private static byte[] transfer(int what, byte[] bytes) {
+  private void transfer(int what, byte[] bytes) throws PiException {
     byte[] transfer = new byte[bytes.length + 1];
     transfer[0] = (byte) what;
     System.arraycopy(bytes, 0, transfer, 1, bytes.length);
-    return transfer;
+    wire.write(transfer);
   }
 
   @Override

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// An HD44780 behind a PCF8574, rebuilt from the bytes on the bus: what it shows, and what it would
-/// have done wrong if it were made of silicon (Hitachi's data sheet: table 6 for the instructions
-/// and their times, page 49 for the pulses).
+/// have done wrong if it were made of silicon (Hitachi's HD44780U data sheet: table 6 for the
+/// instructions and their times, the bus timing of a write for the pulses).
 public final class LcdModel implements Chip {
   private static final int RS = 1;
   private static final int RW = 1 << 1;
