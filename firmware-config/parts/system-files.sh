@@ -44,6 +44,10 @@ drop_obsolete() {
 # install_file PATH
 install_file() {
   local ours=$here/root$1 theirs=$root$1 original=$root$state/before$1 recorded=${made[$1]:-} sum
+  if [ -L "$theirs" ]; then
+    note "$theirs is a link that somebody has put there, and stays: remove it and run this again if that was not meant"
+    return
+  fi
   sum=$(sum256 "$ours")
   if [ -e "$theirs" ] && cmp -s "$ours" "$theirs"; then
     [ -z "$recorded" ] || [ "$recorded" = "$sum" ] || [ -n "$dry" ] || record "$sum" "$1"

@@ -77,6 +77,18 @@ class SystemFilesTest {
   }
 
   @Test
+  void a_file_that_somebody_has_turned_off_by_a_link_stays_off() throws IOException {
+    Path rules = card.root.resolve("etc/udev/rules.d/65-daka.rules");
+    Files.createDirectories(rules.getParent());
+    Files.createSymbolicLink(rules, NULL);
+    Map<String, String> before = card.contents();
+    card.apply().done().says(rules + " is a link that somebody has put there, and stays");
+    assertEquals(NULL, Files.readSymbolicLink(rules));
+    card.apply("--undo").done();
+    assertEquals(before, card.contents());
+  }
+
+  @Test
   void what_somebody_edited_is_kept_by_a_second_run_and_by_an_undo() {
     card.apply().done();
     Path list = card.root.resolve("etc/daka/readers.list");
