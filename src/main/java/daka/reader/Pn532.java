@@ -164,7 +164,10 @@ final class Pn532 {
     command[0] = IN_DATA_EXCHANGE;
     command[1] = target;
     System.arraycopy(data, 0, command, 2, data.length);
-    byte[] answer = ask(CARD_ANSWERS_WITHIN, 1, MOST_DATA, command);
+    byte[] answer = answer(CARD_ANSWERS_WITHIN, MOST_DATA, command);
+    if (answer == null || answer.length == 0) {
+      throw new TagLostException("more than it was asked for, or nothing");
+    }
     if (answer[0] != 0) {
       throw new TagLostException("status 0x%02X".formatted(answer[0]));
     }
@@ -176,11 +179,21 @@ final class Pn532 {
     ask(ANSWERED_WITHIN, 0, FEW_DATA, IN_RELEASE, ALL_TARGETS);
   }
 
-  /// The answer to a command, without the code it begins with.
+  /// The answer to a command that the chip itself answers, without the code it begins with.
   ///
   /// @param least how many bytes it must have
   /// @param most how many it can have
   private byte[] ask(Duration within, int least, int most, byte... command)
+      throws DeviceException, InterruptedException {
+    byte[] answer = answer(within, most, command);
+    if (answer == null || answer.length < least) {
+      throw damaged();
+    }
+    return answer;
+  }
+
+  /// The answer to a command, without the code it begins with; null if it is damaged or longer.
+  private byte @Nullable [] answer(Duration within, int most, byte... command)
       throws DeviceException, InterruptedException {
     send(Pn532Frame.of(command));
     await(CONFIRMED_WITHIN);
@@ -194,10 +207,9 @@ final class Pn532 {
       await(within);
       data = Pn532Frame.data(receive(most + Pn532Frame.AROUND_DATA));
     }
-    if (data == null || data.length < 1 + least || data[0] != command[0] + 1) {
-      throw damaged();
-    }
-    return Arrays.copyOfRange(data, 1, data.length);
+    return data == null || data[0] != command[0] + 1
+        ? null
+        : Arrays.copyOfRange(data, 1, data.length);
   }
 
   private void send(byte[] frame) throws DeviceException, InterruptedException {

@@ -174,7 +174,7 @@ final class Pn532Chip {
     if (Arrays.equals(frame, ACK)) {
       ready.clear();
     } else if (HEX.formatHex(frame).equals("0000ffff0000")) {
-      ready.add(lastAnswer);
+      ready.add(ether.apply(lastAnswer.clone()));
     } else {
       atCommand.run();
       if (floatsAs < 0) {

@@ -81,6 +81,22 @@ class Pn532ReaderTest {
   }
 
   @Test
+  void a_card_that_answers_more_than_it_was_asked_for_is_presented_by_its_number() {
+    chip.disturb(
+        frame ->
+            frame[6] == 0x41
+                ? Pn532Chip.frameOf(HexFormat.of().parseHex("41" + "00".repeat(200)))
+                : frame);
+    try (Reader reader = started(Bus.I2C)) {
+      chip.lay(Chip.files(UID, "DAKA-0001"));
+      desk.await(UID);
+
+      assertEquals(List.of(UID), desk.payloads());
+      assertEquals(Part.State.OK, reader.health().state());
+    }
+  }
+
+  @Test
   void a_bus_that_is_not_there_is_told_with_the_cure() {
     AtomicBoolean there = new AtomicBoolean();
     try (Reader reader = reader(Bus.I2C, there)) {
