@@ -39,7 +39,7 @@ final class BareInserts implements AutoCloseable {
     visit =
         connection.prepareStatement(
             "INSERT INTO visits (id, resident, party, room, reader, arrived, departed, ended,"
-                + " outside_hours, override) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                + " outside_hours, evidence, override) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     entry =
         connection.prepareStatement("INSERT INTO journal (number, event, hash) VALUES (?, ?, ?)");
   }
@@ -68,7 +68,8 @@ final class BareInserts implements AutoCloseable {
     visit.setNull(7, Types.INTEGER);
     visit.setNull(8, Types.VARCHAR);
     visit.setInt(9, 0);
-    visit.setNull(10, Types.VARCHAR);
+    visit.setString(10, "qr");
+    visit.setNull(11, Types.VARCHAR);
     visit.executeUpdate();
     entry.setLong(1, id);
     entry.setString(2, event);
