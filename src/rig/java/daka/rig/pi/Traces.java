@@ -90,7 +90,12 @@ public record Traces(VirtualPi pi) {
 
   /// The level of an output pin, or what an input is held at.
   public boolean isHigh(int pin) throws IOException {
-    return pi.get(PINS + pin + "/value").strip().equals("1");
+    return pi.get(level(pin)).strip().equals("1");
+  }
+
+  /// The file that says `1` while a pin is high.
+  static String level(int pin) {
+    return PINS + pin + "/value";
   }
 
   /// Holds an input pin at a level.
