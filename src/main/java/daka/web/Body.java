@@ -44,14 +44,24 @@ final class Body {
   static byte[] bytes(Context ctx, int limit) {
     try {
       InputStream body = ctx.req().getInputStream();
-      byte[] bytes = body.readNBytes(limit + 1);
-      if (bytes.length <= limit) {
-        return bytes;
+      if (ctx.req().getContentLengthLong() <= limit) {
+        byte[] bytes = body.readNBytes(limit + 1);
+        if (bytes.length <= limit) {
+          return bytes;
+        }
       }
-      body.skip(PASSED_OVER);
+      passOver(body);
       throw tooLarge(limit);
     } catch (IOException e) {
       throw ProblemException.badRequest("the body breaks off; send all of it");
+    }
+  }
+
+  private static void passOver(InputStream body) {
+    try {
+      body.skip(PASSED_OVER);
+    } catch (IOException e) {
+      // It is too long, whether all of it comes or not.
     }
   }
 

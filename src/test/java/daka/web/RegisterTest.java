@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import daka.ForeignBytes;
+import daka.Fuzz;
 import daka.checkin.Decision;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -248,8 +250,9 @@ class RegisterTest {
   }
 
   @Test
+  @ForeignBytes
   void whatever_is_imported_the_register_holds_all_of_it_or_nothing() throws Exception {
-    Random random = new Random(9);
+    Random random = Fuzz.random(9);
     List<String> pieces =
         List.of(
             "name", "card_qr", "role", ",", ",", ",", "\n", "\n", "\n", "\r\n", "\"", "\"\"", "王",
