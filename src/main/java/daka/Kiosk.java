@@ -119,10 +119,9 @@ final class Kiosk implements AutoCloseable {
         httpReaders.put(http.id(), http);
       }
     }
-    if (config.upstream() != null) {
-      Forwarder forwarder = parts.add(Upstreams.forwarder(config.upstream(), vault, wiring, CLOCK));
+    for (Forwarder forwarder : Upstreams.forwarders(config, vault, wiring, CLOCK)) {
+      parts.add(forwarder).start();
       health.add(forwarder::health);
-      forwarder.start();
     }
     Api api =
         parts.add(

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param signals what is driven beside the screen; nothing unless said otherwise
 /// @param sound with the defaults if the file has no such section
 /// @param lan null if the LAN is not served
-/// @param upstream null if nothing is forwarded
+/// @param upstream null if nothing is forwarded by HTTP
+/// @param mqtt null if nothing is published
 /// @param mentions the rooms the file names, and where
 public record Config(
     Centre centre,
@@ -25,6 +26,7 @@ public record Config(
     Sound sound,
     @Nullable Lan lan,
     @Nullable Upstream upstream,
+    @Nullable Mqtt mqtt,
     List<RoomMention> mentions) {
 
   /// The languages the screens speak.
@@ -72,7 +74,27 @@ public record Config(
   /// @param url http or https
   /// @param tokenFile the file that holds the bearer token; null if the town wants none
   /// @param gzip whether batches are compressed; false unless said otherwise
-  public record Upstream(URI url, @Nullable Path tokenFile, boolean gzip) {}
+  public record Upstream(URI url, @Nullable Path tokenFile, Tls tls, boolean gzip) {}
+
+  /// `[mqtt]`: the broker the journal is published to, beside `[upstream]` or instead of it.
+  ///
+  /// @param url mqtt or mqtts
+  /// @param username null if the broker wants none
+  /// @param passwordFile the file that holds the password; null if the broker wants none
+  public record Mqtt(URI url, @Nullable String username, @Nullable Path passwordFile, Tls tls) {}
+
+  /// What stands in `[upstream]` and `[mqtt]` about secure connections.
+  ///
+  /// @param caFile certificates in PEM that are trusted; null for those of the system
+  /// @param pin SHA-256 of the one certificate that is trusted, in lower-case hexadecimal digits;
+  ///   null if there is none
+  /// @param certificateFile the kiosk's own certificate, in PEM; null if it shows none
+  /// @param keyFile the key to it; null if it shows none
+  public record Tls(
+      @Nullable Path caFile,
+      @Nullable String pin,
+      @Nullable Path certificateFile,
+      @Nullable Path keyFile) {}
 
   /// A place in the file that names a room.
   ///

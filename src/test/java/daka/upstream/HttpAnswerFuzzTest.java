@@ -52,7 +52,12 @@ class HttpAnswerFuzzTest {
         HttpUpstream upstream =
             new HttpUpstream(
                 new HttpUpstream.Settings(
-                    server.url(), null, false, Duration.ofSeconds(5), Duration.ofSeconds(5)),
+                    server.url(),
+                    null,
+                    Tls.OF_SYSTEM,
+                    false,
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(5)),
                 InstantSource.system())) {
       for (int round = 0; round < Fuzz.rounds(ROUNDS); round++) {
         next[0] = random.nextBoolean() ? noise(random) : almostHttp(random);
