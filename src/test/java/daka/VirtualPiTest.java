@@ -303,12 +303,16 @@ class VirtualPiTest {
               "reader no-keyboard",
               "reader no-serial",
               "reader no-camera",
+              "reader no-rc522",
+              "reader no-pn532",
               "beeper",
               "display",
               "panel sports")) {
         assertTrue(
             said.lines().anyMatch(line -> line.startsWith("FAILED " + missing + ": ")), said);
       }
+      assertTrue(signals.traces().spi(0).contains(" w "), "nothing was sent over SPI");
+      assertTrue(signals.traces().i2c(0x24).contains(" w "), "nothing was sent to 0x24");
       System.out.print(
           said.lines()
               .filter(line -> line.startsWith("FAILED"))

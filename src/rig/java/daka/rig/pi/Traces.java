@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 public record Traces(VirtualPi pi) {
   private static final String TRACING = "/sys/kernel/tracing/";
   private static final String I2C = "/sys/kernel/debug/lab-i2c/";
+  private static final String SPI = "/sys/kernel/debug/lab-spi/";
   private static final String PINS = "/sys/devices/platform/labgpio/gpiochip0/sim_gpio";
 
   private static final Pattern TIME = Pattern.compile("\\s(\\d+)\\.(\\d{6}): (\\w+): (.*)$");
@@ -107,5 +108,10 @@ public record Traces(VirtualPi pi) {
   /// HEX` for what it was sent, and `r` for what it answered.
   public String i2c(int address) throws IOException {
     return pi.get(I2C + String.format(Locale.ROOT, "%02x.log", address));
+  }
+
+  /// Every message to the chip at an SPI bus's chip select, in order, as [#i2c] has them.
+  public String spi(int chipSelect) throws IOException {
+    return pi.get(SPI + chipSelect + ".log");
   }
 }
