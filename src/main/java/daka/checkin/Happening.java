@@ -1,5 +1,6 @@
 package daka.checkin;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -39,4 +40,17 @@ public sealed interface Happening {
   ///
   /// @param note what stands out about this start, such as a database that was set aside, or null
   record KioskStarted(String version, @Nullable String note, Instant at) implements Happening {}
+
+  /// The departure of a visit that had ended at closing time was estimated anew, because its
+  /// arrival was put right.
+  record Estimated(Visit visit) implements Happening {}
+
+  /// The clock was set. The times of the entries from `since` up to this one, as far as a clock
+  /// told them, are short by `by`; the visits' times are put right.
+  ///
+  /// @param at the time as it is now
+  /// @param by by how much the clock was put forward; negative if it was put back
+  /// @param since the number of the first entry it is about; that of its own entry if there is none
+  /// @param trust how far the clock can be trusted now, as a wire name
+  record ClockCorrected(Instant at, Duration by, long since, String trust) implements Happening {}
 }

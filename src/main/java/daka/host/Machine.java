@@ -6,6 +6,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Looks at the machine for the health page.
 public final class Machine {
@@ -17,10 +18,11 @@ public final class Machine {
   private static final int MOST_USED_PERCENT = 90;
 
   private final Path data;
-  private final WallClock clock;
+  private final Supplier<ClockTrust> clock;
 
   /// @param data the folder whose disk is watched
-  public Machine(Path data, WallClock clock) {
+  /// @param clock how far the kiosk's clock can be trusted
+  public Machine(Path data, Supplier<ClockTrust> clock) {
     this.data = data;
     this.clock = clock;
   }
@@ -57,7 +59,7 @@ public final class Machine {
   }
 
   private Condition clock() {
-    return switch (clock.trust()) {
+    return switch (clock.get()) {
       case SYNCHRONISED -> new Condition("clock", Level.OK, "follows a time server", "");
       case HOLDOVER ->
           new Condition("clock", Level.OK, "followed a time server earlier in this boot", "");

@@ -123,6 +123,33 @@ final class LedgerTransaction implements Transaction {
     }
   }
 
+  @Override
+  public List<Visit> correctClock(Duration by, String trust, Instant now) {
+    try {
+      ClockCorrection correction =
+          new ClockCorrection(
+              statements.connection, entries.boot(), by.toMillis(), entries.head().number());
+      List<Long> closed = correction.apply();
+      Sql.change(
+          statements.connection,
+          "UPDATE waiting SET at = at + ?1 WHERE at BETWEEN ?2 - ?1 - ?3 AND ?2 - ?1",
+          by.toMillis(),
+          now.toEpochMilli(),
+          WAITING.toMillis());
+      append(new Happening.ClockCorrected(now, by, correction.since(), trust), now);
+      List<Visit> visits = new ArrayList<>();
+      for (long id : closed) {
+        Visit visit = visit(id);
+        if (visit != null) {
+          visits.add(visit);
+        }
+      }
+      return visits;
+    } catch (SQLException e) {
+      throw new StoreException("putting the visits' times right: " + e.getMessage(), e);
+    }
+  }
+
   private void project(Happening happening) throws SQLException {
     switch (happening) {
       case Happening.Arrived(Visit visit, @Nullable String override) -> {
@@ -155,7 +182,8 @@ final class LedgerTransaction implements Transaction {
         update(visit);
         count(visit.room(), visit.party());
       }
-      case Happening.ScanRefused _, Happening.KioskStarted _ -> {}
+      case Happening.Estimated(Visit visit) -> update(visit);
+      case Happening.ScanRefused _, Happening.KioskStarted _, Happening.ClockCorrected _ -> {}
     }
   }
 

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +150,13 @@ public final class SqliteLedger implements Ledger {
   @Override
   public List<RoomSpace> rooms() {
     return spaces;
+  }
+
+  /// What the last entry says of the clock it was written by; empty if there is none.
+  ///
+  /// @throws StoreException if it cannot be read
+  public Optional<Stamped> lastStamp() {
+    return new Transactions(database).read("reading the last entry", Stamped::last);
   }
 
   /// The journal this ledger appends to.

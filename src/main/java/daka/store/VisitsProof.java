@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// that touches it later, to correct it, takes it up again from there. Memory is therefore bounded
 /// by the visits open at one time.
 ///
+/// Where the clock was set, the rows have the times as they were put right, and so are the entries'
+/// read; see [Corrections].
+///
 /// Where entries were lost, the visits of that time can be proven only in part: those of which
 /// entries are missing may differ from what is left of the journal in where they stand and how they
 /// ended, and those that began there have only their rows.
@@ -33,6 +36,7 @@ final class VisitsProof implements ChainProof.Witness, AutoCloseable {
   private final PreparedStatement one;
   private final ResultSet rows;
   private final Subjects subjects;
+  private final Corrections corrections;
   private final Map<Long, Standing> unsettled = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
   private @Nullable VisitRow next;
@@ -46,6 +50,7 @@ final class VisitsProof implements ChainProof.Witness, AutoCloseable {
 
   VisitsProof(Connection connection) throws SQLException {
     subjects = Subjects.read(connection);
+    corrections = Corrections.read(connection);
     all = VisitRow.all(connection);
     one = VisitRow.one(connection);
     rows = all.executeQuery();
@@ -62,7 +67,9 @@ final class VisitsProof implements ChainProof.Witness, AutoCloseable {
 
   @Override
   public void entry(long number, JsonNode event) throws SQLException, Contradiction {
-    for (Change change : Change.of(number, event)) {
+    Corrections.of(number, event);
+    for (Change told : Change.of(number, event)) {
+      Change change = told.shifted(corrections.shift(number));
       Standing standing =
           change instanceof Change.Begin begin
               ? begin(number, begin)
@@ -71,7 +78,7 @@ final class VisitsProof implements ChainProof.Witness, AutoCloseable {
         unproven++;
         continue;
       }
-      standing.apply(number, change);
+      standing.apply(number, change, corrections);
       if (standing.difference() == null) {
         unsettled.remove(standing.visit());
       } else {
