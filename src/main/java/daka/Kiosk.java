@@ -164,10 +164,24 @@ final class Kiosk implements AutoCloseable {
               closing.check();
               screen.health(health.get());
             }));
+    NightlyDeletion deletion = NightlyDeletion.of(config, vault, clock);
+    health.add(deletion::health);
     NightlyCopy copy =
-        new NightlyCopy(config.kiosk().data(), centre.hours(), clock, System::nanoTime);
+        new NightlyCopy(
+            config.kiosk().data(),
+            centre.hours(),
+            clock,
+            System::nanoTime,
+            config.retention() != null);
     health.add(copy::health);
-    parts.add(new Rounds("copy", COPY_ROUND, copy::check));
+    parts.add(
+        new Rounds(
+            "copy",
+            COPY_ROUND,
+            () -> {
+              deletion.check();
+              copy.check();
+            }));
     parts.add(
         new ScreenFeed(
             vault.ledger().journal(),

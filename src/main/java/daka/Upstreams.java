@@ -12,12 +12,18 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 
 /// Makes the forwarder the config asks for.
 final class Upstreams {
   private static final String NAME = "upstream";
 
   private Upstreams() {}
+
+  /// The names of the cursors that the config's upstreams move.
+  static Set<String> cursors(Config config) {
+    return config.upstream() == null ? Set.of() : Set.of(NAME);
+  }
 
   static Forwarder forwarder(
       Config.Upstream config, Vault vault, Wiring wiring, InstantSource clock) {

@@ -53,4 +53,15 @@ public sealed interface Happening {
   /// @param since the number of the first entry it is about; that of its own entry if there is none
   /// @param trust how far the clock can be trusted now, as a wire name
   record ClockCorrected(Instant at, Duration by, long since, String trust) implements Happening {}
+
+  /// The entries up to one were deleted for good, with the visits that they are about: they had
+  /// been kept for as long as they are to be kept.
+  ///
+  /// @param days how long that is
+  /// @param upTo the number of the last one
+  /// @param hash its hash in hexadecimal digits, which the first entry that is left continues from
+  /// @param lastVisit the highest id of the visits that had begun by then; those that are over were
+  ///   deleted
+  record EntriesDeleted(Instant at, int days, long upTo, String hash, long lastVisit)
+      implements Happening {}
 }

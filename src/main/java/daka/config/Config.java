@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sound with the defaults if the file has no such section
 /// @param lan null if the LAN is not served
 /// @param upstream null if nothing is forwarded
+/// @param retention null if all is kept for ever
 /// @param mentions the rooms the file names, and where
 public record Config(
     Centre centre,
@@ -25,6 +26,7 @@ public record Config(
     Sound sound,
     @Nullable Lan lan,
     @Nullable Upstream upstream,
+    @Nullable Retention retention,
     List<RoomMention> mentions) {
 
   /// The languages the screens speak.
@@ -73,6 +75,15 @@ public record Config(
   /// @param tokenFile the file that holds the bearer token; null if the town wants none
   /// @param gzip whether batches are compressed; false unless said otherwise
   public record Upstream(URI url, @Nullable Path tokenFile, boolean gzip) {}
+
+  /// `[retention]`: how long visits and journal are kept. What is deleted cannot be brought back,
+  /// and how long it has to be kept is for the centre to know, so nothing is deleted without this
+  /// section.
+  ///
+  /// @param days how long after every upstream has it, at least 1
+  /// @param residents whether residents who have no visit left are deleted too; false unless said
+  ///   otherwise, since they would have to be registered again
+  public record Retention(int days, boolean residents) {}
 
   /// A place in the file that names a room.
   ///

@@ -3,6 +3,7 @@ package daka.config;
 import daka.config.Config.Centre;
 import daka.config.Config.Kiosk;
 import daka.config.Config.Lan;
+import daka.config.Config.Retention;
 import daka.config.Config.RoomMention;
 import daka.config.Config.Sound;
 import daka.config.Config.Upstream;
@@ -45,9 +46,18 @@ final class Layout {
     Sound sound = sound(file.section("sound"));
     Lan lan = file.has("lan") ? lan(file.section("lan"), kiosk) : null;
     Upstream upstream = file.has("upstream") ? upstream(file.section("upstream")) : null;
+    Retention retention = file.has("retention") ? retention(file.section("retention")) : null;
     file.close();
     return new Config(
-        centre, kiosk, List.copyOf(readers), signals, sound, lan, upstream, List.copyOf(mentions));
+        centre,
+        kiosk,
+        List.copyOf(readers),
+        signals,
+        sound,
+        lan,
+        upstream,
+        retention,
+        List.copyOf(mentions));
   }
 
   private Centre centre(Section section) {
@@ -105,5 +115,12 @@ final class Layout {
     boolean gzip = section.optional("gzip", Forms.FLAG, false);
     section.close();
     return new Upstream(url, tokenFile, gzip);
+  }
+
+  private static Retention retention(Section section) {
+    int days = section.required("days", Forms.number(1, 36_500));
+    boolean residents = section.optional("residents", Forms.FLAG, false);
+    section.close();
+    return new Retention(days, residents);
   }
 }

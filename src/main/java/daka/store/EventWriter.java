@@ -62,6 +62,7 @@ final class EventWriter {
       case Happening.ScanRefused _ -> "daka.scan.refused";
       case Happening.KioskStarted _ -> "daka.kiosk.started";
       case Happening.ClockCorrected _ -> "daka.clock.corrected";
+      case Happening.EntriesDeleted _ -> Deletion.TYPE;
     };
   }
 
@@ -121,6 +122,13 @@ final class EventWriter {
         at(json, at);
         json.append(",\"by_ms\":").append(by.toMillis());
         json.append(",\"since\":\"").append(sequence(since)).append('"');
+      }
+      case Happening.EntriesDeleted(Instant at, int days, long upTo, String hash, long visit) -> {
+        at(json, at);
+        json.append(",\"days\":").append(days);
+        json.append(",\"hash\":\"").append(hash);
+        json.append("\",\"last_visit\":\"").append(visit);
+        json.append("\",\"upto\":\"").append(sequence(upTo)).append('"');
       }
     }
     json.append('}');

@@ -9,6 +9,7 @@ import daka.checkin.Room;
 import daka.checkin.RoomSpace;
 import daka.checkin.Visit;
 import daka.checkin.Visitor;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -183,6 +185,7 @@ final class LedgerTransaction implements Transaction {
         count(visit.room(), visit.party());
       }
       case Happening.Estimated(Visit visit) -> update(visit);
+      case Happening.EntriesDeleted deleted -> delete(deleted);
       case Happening.ScanRefused _, Happening.KioskStarted _, Happening.ClockCorrected _ -> {}
     }
   }
@@ -196,6 +199,31 @@ final class LedgerTransaction implements Transaction {
   private void update(Visit visit) throws SQLException {
     VisitRows.bindUpdate(statements.updateVisit, visit);
     statements.updateVisit.executeUpdate();
+  }
+
+  /// The chain begins at an anchor then. The last visit is kept in mind, so that its id is not
+  /// given again.
+  private void delete(Happening.EntriesDeleted deleted) throws SQLException {
+    Connection connection = statements.connection;
+    for (String table : List.of("journal", "set_aside", "anchors")) {
+      Sql.change(connection, "DELETE FROM " + table + " WHERE number <= ?", deleted.upTo());
+    }
+    Sql.change(
+        connection,
+        "DELETE FROM visits WHERE id <= ? AND departed IS NOT NULL",
+        deleted.lastVisit());
+    Sql.change(
+        connection,
+        "INSERT INTO anchors VALUES (?, ?, ?, ?)",
+        deleted.upTo(),
+        HexFormat.of().parseHex(deleted.hash()),
+        Anchor.RETENTION,
+        deleted.at().toEpochMilli());
+    Sql.change(
+        connection,
+        "INSERT INTO settings VALUES ('last-visit', ?1) ON CONFLICT DO UPDATE SET value = ?1 WHERE"
+            + " CAST(value AS INTEGER) < CAST(?1 AS INTEGER)",
+        Long.toString(deleted.lastVisit()));
   }
 
   private void count(String room, int change) {

@@ -92,12 +92,16 @@ public final class SqliteLedger implements Ledger {
       }
     }
 
-    /// Above all that anybody may have seen, also in entries that were lost or put out of use.
+    /// Above all that anybody may have seen, also in entries that were lost, deleted or put out of
+    /// use.
     private static long nextVisit(Connection connection) throws SQLException {
       try (PreparedStatement query =
               connection.prepareStatement(
-                  "SELECT max(coalesce((SELECT max(id) FROM visits), 0),"
-                      + " coalesce((SELECT max(number) FROM anchors), 0)) + 1");
+                  "SELECT max(coalesce((SELECT max(id) FROM visits), 0), coalesce((SELECT"
+                      + " CAST(value AS INTEGER) FROM settings WHERE name = 'last-visit'), 0),"
+                      + " coalesce((SELECT max(number) FROM anchors WHERE reason <> '"
+                      + Anchor.RETENTION
+                      + "'), 0)) + 1");
           ResultSet row = query.executeQuery()) {
         return row.getLong(1);
       }

@@ -41,6 +41,7 @@ final class VisitsProof implements ChainProof.Witness, AutoCloseable {
   private final List<String> notes = new ArrayList<>();
   private @Nullable VisitRow next;
   private long lastBegun;
+  private long lastDeleted;
   private boolean afterGap;
   private boolean gaps;
   private long visits;
@@ -112,7 +113,7 @@ final class VisitsProof implements ChainProof.Witness, AutoCloseable {
   /// Rows that no entry begins are of visits whose entries were lost, or nobody's.
   private void skipRowsBefore(long visit) throws SQLException, Contradiction {
     while (next != null && next.id() < visit) {
-      if (!afterGap) {
+      if (!afterGap && next.id() > lastDeleted) {
         throw new Contradiction("visit " + next.id(), "it is not in the journal");
       }
       unproven++;
@@ -126,7 +127,7 @@ final class VisitsProof implements ChainProof.Witness, AutoCloseable {
     if (standing != null) {
       return standing;
     }
-    if (visit > lastBegun && !afterGap) {
+    if (visit > lastBegun && visit > lastDeleted && !afterGap) {
       throw Contradiction.at(number, "it is about visit " + visit + ", which has not begun");
     }
     one.setLong(1, visit);
@@ -134,11 +135,23 @@ final class VisitsProof implements ChainProof.Witness, AutoCloseable {
       if (row.next()) {
         return Standing.as(VisitRow.read(row), subjects);
       }
-      if (gaps) {
+      if (gaps || visit <= lastDeleted) {
         return null;
       }
       throw Contradiction.at(number, "it is about visit " + visit + ", which has no row");
     }
+  }
+
+  /// A visit that was open when others of its time were deleted has its row, but not its beginning.
+  @Override
+  public void deleted(Deletion deletion) {
+    notes.add(
+        "entries 1 to "
+            + deletion.upTo()
+            + " were deleted after the days that they are kept, as entry "
+            + deletion.entry()
+            + " says; the proof begins after them");
+    lastDeleted = deletion.lastVisit();
   }
 
   @Override
