@@ -56,8 +56,8 @@ final class ClockWatch {
       staff.correctClock(
           step.by(), wireName(step.to().trust()), clock.at(step.to()), () -> clock.adopt(step));
       Logger.info(
-          "the clock was set by {} s, to {}; it is {} now",
-          step.by().toMillis() / 1000.0,
+          "the clock was set by {}, to {}; it is {} now",
+          step.by(),
           clock.instant(),
           wireName(step.to().trust()));
     } catch (NotRecordedException e) {

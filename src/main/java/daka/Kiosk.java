@@ -82,7 +82,9 @@ final class Kiosk implements AutoCloseable {
         new WallClock(new Adjtimex(), Path.of("/run"), Path.of("/sys/class/rtc/rtc0"), system);
     KioskClock clock = new KioskClock(boot, wallClock, system, System::nanoTime);
     ClockWatch clockWatch = new ClockWatch(clock, boot);
-    Health health = new Health(new Machine(config.kiosk().data(), clock::trust));
+    Machine machine = new Machine(config.kiosk().data(), clock::trust);
+    DiskRelief relief = new DiskRelief(config.kiosk().data(), machine::usedPercent);
+    Health health = new Health(machine);
 
     Vault vault = Vault.open(config, clock, clockWatch::stamp, parts);
     vault.ledger().lastStamp().ifPresent(clockWatch::resume);
@@ -160,6 +162,7 @@ final class Kiosk implements AutoCloseable {
             "rounds",
             ROUND,
             () -> {
+              relief.check();
               clockWatch.check(staff);
               closing.check();
               screen.health(health.get());

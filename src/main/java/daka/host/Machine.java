@@ -17,6 +17,10 @@ public final class Machine {
 
   private static final int MOST_USED_PERCENT = 90;
 
+  private static final String FULL_CURE =
+      "delete files there that are no longer needed, let [retention] delete old visits, or put in a"
+          + " larger disk";
+
   private final Path data;
   private final Supplier<ClockTrust> clock;
 
@@ -44,18 +48,28 @@ public final class Machine {
     }
   }
 
+  /// How full the disk of the data folder is, in per cent; 0 if it cannot be looked at.
+  public int usedPercent() {
+    try {
+      FileStore disk = Files.getFileStore(data);
+      return usedPercent(disk.getUsableSpace(), disk.getTotalSpace());
+    } catch (IOException _) {
+      return 0;
+    }
+  }
+
+  private static int usedPercent(long free, long total) {
+    return total == 0 ? 100 : (int) (100 - free * 100 / total);
+  }
+
   /// @param free in bytes, of which the kiosk may use all
   /// @param total in bytes, at least `free`
   Condition disk(long free, long total) {
-    long used = total == 0 ? 100 : 100 - free * 100 / total;
+    int used = usedPercent(free, total);
     String detail = "%d MiB free, %d %% used, of the disk of %s".formatted(free / MIB, used, data);
     Level level =
         free < LEAST_FREE ? Level.FAILED : used >= MOST_USED_PERCENT ? Level.WARNING : Level.OK;
-    return new Condition(
-        "disk",
-        level,
-        detail,
-        level == Level.OK ? "" : "delete files there or put in a larger disk");
+    return new Condition("disk", level, detail, level == Level.OK ? "" : FULL_CURE);
   }
 
   private Condition clock() {

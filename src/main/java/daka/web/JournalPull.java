@@ -34,11 +34,10 @@ final class JournalPull implements Resource {
 
   private void answer(Context ctx) {
     Query.allow(ctx, "after", "limit");
-    Long given = Parameter.number(ctx, "after", 0, Long.MAX_VALUE);
-    long after = given == null ? 0 : given;
+    long after = Parameter.number(ctx, "after", 0, Long.MAX_VALUE, 0);
     int limit = (int) Parameter.number(ctx, "limit", 1, MAX_PAGE, PAGE);
     List<Entry> entries = journal.after(after, limit);
-    if (given != null && !entries.isEmpty() && entries.getFirst().number() > after + 1) {
+    if (after > 0 && !entries.isEmpty() && entries.getFirst().number() > after + 1) {
       refuseDeleted(ctx, after);
     }
     if (!entries.isEmpty() && entries.getLast().number() < journal.head()) {
@@ -49,7 +48,7 @@ final class JournalPull implements Resource {
   }
 
   /// Whoever has come to an entry of which the next was deleted must not take what follows for it.
-  /// Who asks without a number gets what there is.
+  /// Who has nothing yet gets what there is.
   private void refuseDeleted(Context ctx, long after) {
     long deleted = journal.deleted();
     if (after < deleted) {

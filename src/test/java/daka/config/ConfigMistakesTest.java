@@ -138,7 +138,8 @@ class ConfigMistakesTest {
             "[kiosk]",
             "[kiosc]",
             ":8: kiosc = {…}: expected one of the sections centre, kiosk, reader, lamps, beeper,"
-                + " door, call-button, panel, display, sound, lan, upstream; did you mean kiosk?"),
+                + " door, call-button, panel, display, sound, lan, upstream, retention; did you"
+                + " mean kiosk?"),
         new Mistake("[kiosk]", "[[kiosk]]", ":8: kiosk = [{…}]: expected one section [kiosk]"),
         new Mistake(
             "room = \"hall\"",

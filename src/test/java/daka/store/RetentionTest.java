@@ -200,6 +200,23 @@ class RetentionTest {
     }
   }
 
+  /// Index pages are split as they fill, and what was moved to another page must not stay behind.
+  @Test
+  void no_fingerprint_of_some_of_many_residents_is_left_in_the_folder() throws Exception {
+    store.residents(java.util.stream.IntStream.range(0, 3_000).mapToObj(i -> "M-" + i).toList());
+    List<String> gone = new ArrayList<>();
+    for (int i = 0; i < 3_000; i += 10) {
+      gone.add(store.fingerprints.of(CardKind.QR, "M-" + i).hex());
+      gone.add(store.fingerprints.pseudonym(CardKind.QR, "M-" + i));
+      store.execute(
+          "DELETE FROM residents WHERE id = (SELECT resident FROM cards WHERE fingerprint = '"
+              + store.fingerprints.of(CardKind.QR, "M-" + i).hex()
+              + "')");
+    }
+    assertTrue(retention.emptyLog());
+    assertGone(gone);
+  }
+
   @Test
   void residents_stay_unless_the_config_says_otherwise() throws Exception {
     day(0, 10, true);
