@@ -16,7 +16,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Makes the forwarders the config asks for, each with a cursor of its own.
 final class Upstreams {
@@ -26,6 +28,18 @@ final class Upstreams {
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
   private Upstreams() {}
+
+  /// The names of the cursors that the config's upstreams move.
+  static Set<String> cursors(Config config) {
+    Set<String> names = new HashSet<>();
+    if (config.upstream() != null) {
+      names.add(HTTP);
+    }
+    if (config.mqtt() != null) {
+      names.add(MQTT);
+    }
+    return names;
+  }
 
   static List<Forwarder> forwarders(
       Config config, Vault vault, Wiring wiring, InstantSource clock) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lan null if the LAN is not served
 /// @param upstream null if nothing is forwarded by HTTP
 /// @param mqtt null if nothing is published
+/// @param retention null if all is kept for ever
 /// @param mentions the rooms the file names, and where
 public record Config(
     Centre centre,
@@ -27,6 +28,7 @@ public record Config(
     @Nullable Lan lan,
     @Nullable Upstream upstream,
     @Nullable Mqtt mqtt,
+    @Nullable Retention retention,
     List<RoomMention> mentions) {
 
   /// The languages the screens speak.
@@ -95,6 +97,15 @@ public record Config(
       @Nullable String pin,
       @Nullable Path certificateFile,
       @Nullable Path keyFile) {}
+
+  /// `[retention]`: how long visits and journal are kept. What is deleted cannot be brought back,
+  /// and how long it has to be kept is for the centre to know, so nothing is deleted without this
+  /// section.
+  ///
+  /// @param days how long after every upstream has it, at least 1
+  /// @param residents whether residents who have no visit left are deleted too; false unless said
+  ///   otherwise, since they would have to be registered again
+  public record Retention(int days, boolean residents) {}
 
   /// A place in the file that names a room.
   ///

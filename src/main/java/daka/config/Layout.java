@@ -4,6 +4,7 @@ import daka.config.Config.Centre;
 import daka.config.Config.Kiosk;
 import daka.config.Config.Lan;
 import daka.config.Config.Mqtt;
+import daka.config.Config.Retention;
 import daka.config.Config.RoomMention;
 import daka.config.Config.Sound;
 import daka.config.Config.Tls;
@@ -48,6 +49,7 @@ final class Layout {
     Lan lan = file.has("lan") ? lan(file.section("lan"), kiosk) : null;
     Upstream upstream = file.has("upstream") ? upstream(file.section("upstream")) : null;
     Mqtt mqtt = file.has("mqtt") ? mqtt(file.section("mqtt")) : null;
+    Retention retention = file.has("retention") ? retention(file.section("retention")) : null;
     file.close();
     return new Config(
         centre,
@@ -58,6 +60,7 @@ final class Layout {
         lan,
         upstream,
         mqtt,
+        retention,
         List.copyOf(mentions));
   }
 
@@ -151,5 +154,12 @@ final class Layout {
       }
     }
     return new Tls(caFile, pin, certificate, key);
+  }
+
+  private static Retention retention(Section section) {
+    int days = section.required("days", Forms.number(1, 36_500));
+    boolean residents = section.optional("residents", Forms.FLAG, false);
+    section.close();
+    return new Retention(days, residents);
   }
 }

@@ -140,8 +140,8 @@ class ConfigMistakesTest {
             "[kiosk]",
             "[kiosc]",
             ":8: kiosc = {…}: expected one of the sections centre, kiosk, reader, lamps, beeper,"
-                + " door, call-button, panel, display, sound, lan, upstream, mqtt; did you mean"
-                + " kiosk?"),
+                + " door, call-button, panel, display, sound, lan, upstream, mqtt, retention;"
+                + " did you mean kiosk?"),
         new Mistake("[kiosk]", "[[kiosk]]", ":8: kiosk = [{…}]: expected one section [kiosk]"),
         new Mistake(
             "room = \"hall\"",

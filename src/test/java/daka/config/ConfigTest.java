@@ -139,6 +139,9 @@ class ConfigTest {
             url = "http://10.0.0.2:9000/events?x=1"
             token-file = "upstream.token"
             gzip = true
+            [retention]
+            days = 365
+            residents = true
             """);
 
     assertEquals(
@@ -154,6 +157,7 @@ class ConfigTest {
         new Config.Kiosk("entrance", "hall", folder.resolve("data"), at("::1", 0)), config.kiosk());
     assertEquals(new Config.Sound(0, recordings), config.sound());
     assertEquals(new Config.Lan(at("192.168.1.5", 8443)), config.lan());
+    assertEquals(new Config.Retention(365, true), config.retention());
     assertEquals(
         new Config.Upstream(
             URI.create("http://10.0.0.2:9000/events?x=1"),
@@ -317,6 +321,7 @@ class ConfigTest {
     assertFalse(signals.callButton() == null || signals.display() == null);
     assertEquals(2, signals.panels().size());
     assertEquals(new Config.Sound(70, folder), full.sound());
+    assertEquals(new Config.Retention(365, false), full.retention());
   }
 
   @Test
