@@ -3,14 +3,20 @@ package daka.reader;
 /// Tells quickly that an image has no QR code: most frames of a camera at a door show none.
 ///
 /// A code has a square mark in three of its corners. ZXing begins with the rows that are looked at
-/// here, and gives up if none of them crosses a mark ([MarkLines]). So nothing is missed, and the
-/// other rows need not be looked at.
+/// here, and gives up unless they lead it to marks in three places. Once one mark is found it goes
+/// on with every second row, and from the second place on it skips some; here all of them are
+/// looked at then. So nothing is missed ([MarkLines], [MarkPlaces]), and most images are done after
+/// every third row.
 final class CornerMark {
   /// ZXing expects that codes have at most so many modules a side.
   private static final int MODULES = 97;
 
   private final DarkPixels pixels;
   private final MarkLines lines;
+  private final MarkPlaces places = new MarkPlaces();
+
+  /// Whether a mark ended with its row, after which ZXing goes on by steps of its own.
+  private boolean atEdge;
 
   private CornerMark(DarkPixels pixels) {
     this.pixels = pixels;
@@ -22,8 +28,7 @@ final class CornerMark {
   }
 
   private boolean isThere() {
-    int step = Math.max(3, 3 * pixels.height() / (4 * MODULES));
-    for (int y = step - 1; y < pixels.height(); y += step) {
+    for (int y = step() - 1; y < pixels.height(); y += step()) {
       if (isInRow(y)) {
         return true;
       }
@@ -31,6 +36,15 @@ final class CornerMark {
     return false;
   }
 
+  private int step() {
+    return switch (places.count()) {
+      case 0 -> Math.max(3, 3 * pixels.height() / (4 * MODULES));
+      case 1 -> atEdge ? 1 : 2;
+      default -> 1;
+    };
+  }
+
+  /// @return whether there are enough places with this row
   private boolean isInRow(int y) {
     int first = 0;
     int second = 0;
@@ -44,11 +58,10 @@ final class CornerMark {
       int change = nextChange(word, left, left, end, colour);
       while (change < end) {
         int run = change - from;
-        if (colour != 0 && MarkLines.isMark(first, second, third, fourth, run)) {
-          int middle = (int) (change - run - fourth - third / 2f);
-          if (lines.cross(middle, y, first + second + third + fourth + run)) {
-            return true;
-          }
+        if (colour != 0
+            && MarkLines.isMark(first, second, third, fourth, run)
+            && isLast(change - run - fourth, third, y, first + second + third + fourth + run)) {
+          return true;
         }
         first = second;
         second = third;
@@ -60,12 +73,18 @@ final class CornerMark {
       }
     }
     int run = pixels.width() - from;
-    return colour != 0
-        && MarkLines.isMark(first, second, third, fourth, run)
-        && lines.cross(
-            (int) (pixels.width() - run - fourth - third / 2f),
-            y,
-            first + second + third + fourth + run);
+    if (colour == 0 || !MarkLines.isMark(first, second, third, fourth, run)) {
+      return false;
+    }
+    atEdge = true;
+    return isLast(from - fourth, third, y, first + second + third + fourth + run);
+  }
+
+  /// @param end of the middle run in the row
+  /// @return whether there are enough places with this one
+  private boolean isLast(int end, int run, int y, int wide) {
+    return lines.cross((int) (end - run / 2f), y, run, wide)
+        && places.add(lines.x(), lines.y(), wide / (float) MarkLines.MODULES);
   }
 
   private static int nextChange(int word, int left, int at, int end, int colour) {

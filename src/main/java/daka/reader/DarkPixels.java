@@ -33,6 +33,32 @@ final class DarkPixels {
     return (image.pixel(x, y) <= threshold) != inverted;
   }
 
+  /// Whether it is dark at a point, by the nearest four pixels.
+  ///
+  /// @param x 0 at the left edge, not in the middle of the first pixel
+  /// @param y the same from the top
+  /// @return false outside of the image
+  boolean isDarkBetween(double x, double y) {
+    if (!has((int) Math.floor(x), (int) Math.floor(y))) {
+      return false;
+    }
+    double left = Math.clamp(x - 0.5, 0, width() - 1.0);
+    double top = Math.clamp(y - 0.5, 0, height() - 1.0);
+    int column = (int) left;
+    int row = (int) top;
+    int nextColumn = Math.min(column + 1, width() - 1);
+    int nextRow = Math.min(row + 1, height() - 1);
+    double upper = between(image.pixel(column, row), image.pixel(nextColumn, row), left - column);
+    double lower =
+        between(image.pixel(column, nextRow), image.pixel(nextColumn, nextRow), left - column);
+    int threshold = thresholds.at((int) x / Thresholds.BLOCK, (int) y / Thresholds.BLOCK);
+    return (between(upper, lower, top - row) <= threshold) != inverted;
+  }
+
+  private static double between(double from, double to, double share) {
+    return from + (to - from) * share;
+  }
+
   /// All of them as ZXing takes it.
   void copyTo(BitMatrix matrix) {
     BitArray line = new BitArray(width());

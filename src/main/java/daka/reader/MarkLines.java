@@ -5,9 +5,10 @@ package daka.reader;
 ///
 /// Whatever line passes through the middle of a mark is dark, bright, dark, bright and dark in the
 /// ratio of 1:1:3:1:1. These are the lines, the order and the tolerances of ZXing's own finder, so
-/// that a mark which it would take is never refused here.
+/// that what is a mark here is one there, and the other way round.
 final class MarkLines {
-  private static final int MODULES = 7;
+  /// Of a mark, from one side to the other.
+  static final int MODULES = 7;
 
   private final DarkPixels pixels;
   private final int[] runs = new int[5];
@@ -15,25 +16,44 @@ final class MarkLines {
   /// Where the last line ended.
   private int end;
 
+  private float middleX;
+  private float middleY;
+
   MarkLines(DarkPixels pixels) {
     this.pixels = pixels;
   }
 
   /// @param x the middle of the mark in the row
+  /// @param run pixels of its middle in the row
   /// @param wide pixels from one side of the mark to the other
-  boolean cross(int x, int y, int wide) {
-    if (!isMark(x, y, 0, 1) || 5 * Math.abs(length() - wide) >= 2 * wide) {
+  boolean cross(int x, int y, int run, int wide) {
+    if (!isMarkAlong(x, y, 0, 1, run) || 5 * Math.abs(length() - wide) >= 2 * wide) {
       return false;
     }
-    int middleY = middle(y);
-    if (!isMark(x, middleY, 1, 0) || 5 * Math.abs(length() - wide) >= wide) {
+    middleY = middle(y);
+    if (!isMarkAlong(x, (int) middleY, 1, 0, run) || 5 * Math.abs(length() - wide) >= wide) {
       return false;
     }
-    return isDiagonal(middle(x), middleY);
+    middleX = middle(x);
+    return isDiagonal((int) middleX, (int) middleY);
   }
 
-  private boolean isMark(int x, int y, int right, int down) {
-    return follow(x, y, right, down) && isMark(runs[0], runs[1], runs[2], runs[3], runs[4]);
+  /// The middle of the mark that was crossed last.
+  float x() {
+    return middleX;
+  }
+
+  float y() {
+    return middleY;
+  }
+
+  private boolean isMarkAlong(int x, int y, int right, int down, int most) {
+    return follow(x, y, right, down)
+        && runs[0] <= most
+        && runs[1] <= most
+        && runs[3] < most
+        && runs[4] < most
+        && isMark(runs[0], runs[1], runs[2], runs[3], runs[4]);
   }
 
   /// Whether no run is half as long again, or half as short, as it should be.
@@ -65,8 +85,8 @@ final class MarkLines {
   }
 
   /// The middle of the line that was followed last, from `from` on.
-  private int middle(int from) {
-    return (int) (from + end - runs[4] - runs[3] - runs[2] / 2f);
+  private float middle(int from) {
+    return from + end - runs[4] - runs[3] - runs[2] / 2f;
   }
 
   /// Counts the runs to both sides of a pixel.
