@@ -20,8 +20,11 @@ import daka.reader.Pn532Reader;
 import daka.reader.Rc522Reader;
 import daka.reader.Reader;
 import daka.reader.SerialReader;
+import daka.reader.Symbology;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the readers the config names.
@@ -45,9 +48,10 @@ final class Devices {
 
   private static Reader of(ReaderConfig config, Pi pi, Fingerprints fingerprints) {
     return switch (config) {
-      case ReaderConfig.Http(String id, @Nullable String room) -> new HttpReader(id, room);
-      case ReaderConfig.Frames(String id, @Nullable String room, var folder, int fps) ->
-          new FramesReader(id, room, folder, fps, RETRY, System::nanoTime);
+      case ReaderConfig.Http(String id, @Nullable String room, var codes) ->
+          new HttpReader(id, room, symbologies(codes));
+      case ReaderConfig.Frames(String id, @Nullable String room, var folder, int fps, var codes) ->
+          new FramesReader(id, room, folder, fps, symbologies(codes), RETRY, System::nanoTime);
       case ReaderConfig.Serial(
               String id,
               @Nullable String room,
@@ -60,10 +64,18 @@ final class Devices {
           new IdCardReader(id, room, device, fingerprints, RETRY, System::nanoTime);
       case ReaderConfig.Keyboard(String id, @Nullable String room, var device) ->
           new KeyboardReader(id, room, SEVERAL_KINDS, device, RETRY);
-      case ReaderConfig.Camera(String id, @Nullable String room, CameraDevice.Node(var path)) ->
-          CameraReader.at(path, id, room, RETRY, System::nanoTime);
-      case ReaderConfig.Camera(String id, @Nullable String room, CameraDevice.Csi(int number)) ->
-          CameraReader.ofPi(number, id, room, RETRY_PROGRAM, System::nanoTime);
+      case ReaderConfig.Camera(
+              String id,
+              @Nullable String room,
+              CameraDevice.Node(var path),
+              var codes) ->
+          CameraReader.at(path, id, room, symbologies(codes), RETRY, System::nanoTime);
+      case ReaderConfig.Camera(
+              String id,
+              @Nullable String room,
+              CameraDevice.Csi(int number),
+              var codes) ->
+          CameraReader.ofPi(number, id, room, symbologies(codes), RETRY_PROGRAM, System::nanoTime);
       case ReaderConfig.Pcsc(String id, @Nullable String room, String device) ->
           new PcscReader(id, room, device, RETRY, System::nanoTime);
       case ReaderConfig.Pn532(String id, @Nullable String room, Bus.I2c bus) ->
@@ -90,6 +102,18 @@ final class Devices {
               bus.toString(),
               RETRY,
               System::nanoTime);
+    };
+  }
+
+  private static Set<Symbology> symbologies(List<ReaderConfig.Code> codes) {
+    return codes.stream().map(Devices::symbology).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Symbology symbology(ReaderConfig.Code code) {
+    return switch (code) {
+      case QR -> Symbology.QR;
+      case CODE_128 -> Symbology.CODE_128;
+      case CODE_39 -> Symbology.CODE_39;
     };
   }
 

@@ -161,7 +161,13 @@ final class CameraBench {
     byte[] room = EmptyFrames.room(new Random(1), WIDTH, HEIGHT);
     camera.show(Luminance.of(room, WIDTH, HEIGHT));
     try (Reader reader =
-        new CameraReader("bench", null, camera.opener(), Duration.ofSeconds(1), System::nanoTime)) {
+        new CameraReader(
+            "bench",
+            null,
+            camera.opener(),
+            Symbology.USUAL,
+            Duration.ofSeconds(1),
+            System::nanoTime)) {
       reader.start(new Unheard());
       LockSupport.parkNanos(WARM_UP.toNanos());
       long thread = thread("reader bench");

@@ -1,6 +1,7 @@
 package daka.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A `[[reader]]` of the config file. The device need not be there yet: a reader waits for it.
@@ -43,8 +44,18 @@ public sealed interface ReaderConfig {
     HOST
   }
 
+  /// A kind of code that a camera or an image may show.
+  enum Code {
+    QR,
+    CODE_128,
+    CODE_39
+  }
+
   /// A camera that looks for codes.
-  record Camera(String id, @Nullable String room, CameraDevice device) implements ReaderConfig {}
+  ///
+  /// @param codes what it looks for; QR alone unless said otherwise
+  record Camera(String id, @Nullable String room, CameraDevice device, List<Code> codes)
+      implements ReaderConfig {}
 
   /// A card reader that speaks PC/SC.
   ///
@@ -70,8 +81,12 @@ public sealed interface ReaderConfig {
   ///
   /// @param device the folder
   /// @param fps how many images are looked at a second; 15 unless said otherwise
-  record Frames(String id, @Nullable String room, Path device, int fps) implements ReaderConfig {}
+  /// @param codes as for a [Camera]
+  record Frames(String id, @Nullable String room, Path device, int fps, List<Code> codes)
+      implements ReaderConfig {}
 
   /// Scans presented to `POST /api/v1/scans`.
-  record Http(String id, @Nullable String room) implements ReaderConfig {}
+  ///
+  /// @param codes what is looked for in an image, as for a [Camera]
+  record Http(String id, @Nullable String room, List<Code> codes) implements ReaderConfig {}
 }

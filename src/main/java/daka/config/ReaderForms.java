@@ -1,6 +1,7 @@
 package daka.config;
 
 import daka.config.ReaderConfig.Camera;
+import daka.config.ReaderConfig.Code;
 import daka.config.ReaderConfig.Engine;
 import daka.config.ReaderConfig.Frames;
 import daka.config.ReaderConfig.Http;
@@ -24,6 +25,7 @@ final class ReaderForms {
   private static final List<String> KINDS =
       List.of("keyboard", "serial", "camera", "pcsc", "pn532", "rc522", "idcard", "frames", "http");
   private static final Form<String> KIND = Forms.word(KINDS);
+  private static final List<String> CODES = List.of("qr", "code128", "code39");
   private static final Form<String> MAKE = Forms.word(List.of("grow", "newland", "honeywell"));
   private static final List<String> TRIGGERS = List.of("sense", "continuous", "host");
   private static final List<String> WITHOUT_CONTINUOUS = List.of("sense", "host");
@@ -59,14 +61,19 @@ final class ReaderForms {
               device(section),
               section.optional("baud", Forms.number(110, 4_000_000), 9600),
               engine(section));
-      case "camera" -> new Camera(id, room, camera(section));
+      case "camera" -> new Camera(id, room, camera(section), codes(section));
       case "pcsc" -> new Pcsc(id, room, cardReader(section));
       case "pn532" -> new Pn532(id, room, pn532Bus(section));
       case "rc522" -> new Rc522(id, room, only(section.required("device", BusForms.SPI), section));
       case "idcard" -> new IdCard(id, room, device(section));
       case "frames" ->
-          new Frames(id, room, device(section), section.optional("fps", Forms.number(1, 120), 15));
-      case "http" -> new Http(id, room);
+          new Frames(
+              id,
+              room,
+              device(section),
+              section.optional("fps", Forms.number(1, 120), 15),
+              codes(section));
+      case "http" -> new Http(id, room, codes(section));
       // No kind, or none we know, which is reported already: its other keys cannot be judged.
       default -> {
         section.has("device");
@@ -75,8 +82,23 @@ final class ReaderForms {
         section.has("engine");
         section.has("trigger");
         section.has("fps");
-        yield new Http(id, room);
+        section.has("codes");
+        yield new Http(id, room, List.of(Code.QR));
       }
+    };
+  }
+
+  private static List<Code> codes(Section section) {
+    return section.optional("codes", Forms.words(CODES), List.of("qr")).stream()
+        .map(ReaderForms::code)
+        .toList();
+  }
+
+  private static Code code(String word) {
+    return switch (word) {
+      case "code128" -> Code.CODE_128;
+      case "code39" -> Code.CODE_39;
+      default -> Code.QR;
     };
   }
 

@@ -1,6 +1,5 @@
 package daka.reader;
 
-import daka.checkin.CardKind;
 import daka.checkin.Scan;
 import daka.device.DeviceException;
 import daka.device.DeviceThread;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ public final class CameraReader implements Reader {
   private final FrameSource.Opener opener;
   private final LongSupplier nanos;
   private final DeviceThread thread;
-  private final QrCascade codes = new QrCascade();
+  private final CodeFinder codes;
   private final Sighting sighting;
   private final LightMeter meter = new LightMeter();
 
@@ -41,11 +41,13 @@ public final class CameraReader implements Reader {
       String id,
       @Nullable String room,
       FrameSource.Opener opener,
+      Set<Symbology> codes,
       Duration retry,
       LongSupplier nanos) {
     this.id = id;
     this.room = room;
     this.opener = opener;
+    this.codes = new CodeFinder(codes);
     this.nanos = nanos;
     this.thread = DeviceThread.ofReader(id, retry);
     this.sighting = new Sighting(nanos);
@@ -56,12 +58,18 @@ public final class CameraReader implements Reader {
   /// @param id the id of the reader in the config
   /// @param room the room it looks at, or null
   /// @param device its node, or a link to it
+  /// @param codes what is looked for
   /// @param retry how long to wait before a camera that is missing is tried again
   /// @param nanos a monotonic source of nanoseconds, such as `System::nanoTime`
   public static CameraReader at(
-      Path device, String id, @Nullable String room, Duration retry, LongSupplier nanos) {
+      Path device,
+      String id,
+      @Nullable String room,
+      Set<Symbology> codes,
+      Duration retry,
+      LongSupplier nanos) {
     EnumSet<PixelFormat> formats = EnumSet.allOf(PixelFormat.class);
-    return new CameraReader(id, room, () -> V4l2Camera.open(device, formats), retry, nanos);
+    return new CameraReader(id, room, () -> V4l2Camera.open(device, formats), codes, retry, nanos);
   }
 
   /// The Pi's own camera, by `rpicam-vid`, which is looked for in `PATH`.
@@ -69,10 +77,20 @@ public final class CameraReader implements Reader {
   /// @param camera which of the Pi's, from 0, as `rpicam-hello --list-cameras` counts them; for the
   ///   rest see [#at]
   public static CameraReader ofPi(
-      int camera, String id, @Nullable String room, Duration retry, LongSupplier nanos) {
+      int camera,
+      String id,
+      @Nullable String room,
+      Set<Symbology> codes,
+      Duration retry,
+      LongSupplier nanos) {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin");
     return new CameraReader(
-        id, room, () -> RpicamCamera.open(camera, path, RpicamCamera.Size.USUAL), retry, nanos);
+        id,
+        room,
+        () -> RpicamCamera.open(camera, path, RpicamCamera.Size.USUAL),
+        codes,
+        retry,
+        nanos);
   }
 
   @Override
@@ -107,11 +125,11 @@ public final class CameraReader implements Reader {
   }
 
   private boolean look(Luminance frame, Scans desk) {
-    String text = codes.next(frame);
-    if (sighting.isPresented(text) && text != null) {
-      desk.scan(new Scan(id, room, CardKind.QR, text));
+    Code code = codes.next(frame);
+    if (sighting.isPresented(code == null ? null : code.text()) && code != null) {
+      desk.scan(new Scan(id, room, code.kind(), code.text()));
     }
-    return text != null;
+    return code != null;
   }
 
   private static void tell(DeviceThread running, FrameSource camera, Light light) {

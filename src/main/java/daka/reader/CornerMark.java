@@ -2,19 +2,25 @@ package daka.reader;
 
 /// Tells quickly that an image has no QR code: most frames of a camera at a door show none.
 ///
-/// A code has a square mark in three of its corners, and whatever line passes through the middle of
-/// one is dark, bright, dark, bright and dark in the ratio of 1:1:3:1:1. ZXing begins with the rows
-/// that are looked at here, and gives up if none of them crosses a mark that its column crosses
-/// too. So nothing is missed, and the other rows need not be looked at.
+/// A code has a square mark in three of its corners. ZXing begins with the rows that are looked at
+/// here, and gives up unless they lead it to marks in three places. Once one mark is found it goes
+/// on with every second row, and from the second place on it skips some; here all of them are
+/// looked at then. So nothing is missed ([MarkLines], [MarkPlaces]), and most images are done after
+/// every third row.
 final class CornerMark {
   /// ZXing expects that codes have at most so many modules a side.
   private static final int MODULES = 97;
 
   private final DarkPixels pixels;
-  private final int[] runs = new int[5];
+  private final MarkLines lines;
+  private final MarkPlaces places = new MarkPlaces();
+
+  /// Whether a mark ended with its row, after which ZXing goes on by steps of its own.
+  private boolean atEdge;
 
   private CornerMark(DarkPixels pixels) {
     this.pixels = pixels;
+    this.lines = new MarkLines(pixels);
   }
 
   static boolean isIn(DarkPixels pixels) {
@@ -22,8 +28,7 @@ final class CornerMark {
   }
 
   private boolean isThere() {
-    int step = Math.max(3, 3 * pixels.height() / (4 * MODULES));
-    for (int y = step - 1; y < pixels.height(); y += step) {
+    for (int y = step() - 1; y < pixels.height(); y += step()) {
       if (isInRow(y)) {
         return true;
       }
@@ -31,6 +36,15 @@ final class CornerMark {
     return false;
   }
 
+  private int step() {
+    return switch (places.count()) {
+      case 0 -> Math.max(3, 3 * pixels.height() / (4 * MODULES));
+      case 1 -> atEdge ? 1 : 2;
+      default -> 1;
+    };
+  }
+
+  /// @return whether there are enough places with this row
   private boolean isInRow(int y) {
     int first = 0;
     int second = 0;
@@ -44,11 +58,10 @@ final class CornerMark {
       int change = nextChange(word, left, left, end, colour);
       while (change < end) {
         int run = change - from;
-        if (colour != 0 && isMark(first, second, third, fourth, run)) {
-          int middle = (int) (change - run - fourth - third / 2f);
-          if (isInColumn(middle, y, first + second + third + fourth + run)) {
-            return true;
-          }
+        if (colour != 0
+            && MarkLines.isMark(first, second, third, fourth, run)
+            && isLast(change - run - fourth, third, y, first + second + third + fourth + run)) {
+          return true;
         }
         first = second;
         second = third;
@@ -60,60 +73,22 @@ final class CornerMark {
       }
     }
     int run = pixels.width() - from;
-    return colour != 0
-        && isMark(first, second, third, fourth, run)
-        && isInColumn(
-            (int) (pixels.width() - run - fourth - third / 2f),
-            y,
-            first + second + third + fourth + run);
+    if (colour == 0 || !MarkLines.isMark(first, second, third, fourth, run)) {
+      return false;
+    }
+    atEdge = true;
+    return isLast(from - fourth, third, y, first + second + third + fourth + run);
+  }
+
+  /// @param end of the middle run in the row
+  /// @return whether there are enough places with this one
+  private boolean isLast(int end, int run, int y, int wide) {
+    return lines.cross((int) (end - run / 2f), y, run, wide)
+        && places.add(lines.x(), lines.y(), wide / (float) MarkLines.MODULES);
   }
 
   private static int nextChange(int word, int left, int at, int end, int colour) {
     int other = (word ^ colour) & (-1 << (at - left));
     return other == 0 ? end : Math.min(end, left + Integer.numberOfTrailingZeros(other));
-  }
-
-  private boolean isInColumn(int x, int y, int wide) {
-    if (!pixels.isDark(x, y)) {
-      return false;
-    }
-    int at = y;
-    for (int i = 2; i >= 0; i--) {
-      at = run(x, at, -1, i);
-    }
-    int middle = runs[2];
-    at = y;
-    for (int i = 2; i <= 4; i++) {
-      at = run(x, at, 1, i);
-    }
-    runs[2] += middle - 1;
-    int high = runs[0] + runs[1] + runs[2] + runs[3] + runs[4];
-    return 5 * Math.abs(high - wide) < 2 * wide
-        && isMark(runs[0], runs[1], runs[2], runs[3], runs[4]);
-  }
-
-  private int run(int x, int from, int step, int index) {
-    boolean dark = index % 2 == 0;
-    int y = from;
-    while (y >= 0 && y < pixels.height() && pixels.isDark(x, y) == dark) {
-      y += step;
-    }
-    runs[index] = Math.abs(y - from);
-    return y;
-  }
-
-  /// Whether no run is half as long again, or half as short, as it should be.
-  private static boolean isMark(int first, int second, int third, int fourth, int fifth) {
-    int total = first + second + third + fourth + fifth;
-    if (first == 0 || total < 7) {
-      return false;
-    }
-    float module = total / 7f;
-    float most = module / 2;
-    return Math.abs(module - first) < most
-        && Math.abs(module - second) < most
-        && Math.abs(3 * module - third) < 3 * most
-        && Math.abs(module - fourth) < most
-        && Math.abs(module - fifth) < most;
   }
 }

@@ -2,20 +2,9 @@ package daka.reader;
 
 import com.google.zxing.common.BitArray;
 import com.google.zxing.common.BitMatrix;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /// Which pixels of an image are dark. Its bytes are read where they are, eight at a time.
 final class DarkPixels {
-  private static final VarHandle EIGHT =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  /// Every second of eight bytes, with room to count beyond 255.
-  private static final long LANES = 0x00FF_00FF_00FF_00FFL;
-
-  private static final long ONES = 0x0001_0001_0001_0001L;
-
   private final Thresholds thresholds;
   private final Luminance image;
   private final boolean inverted;
@@ -35,9 +24,39 @@ final class DarkPixels {
     return image.height();
   }
 
+  boolean has(int x, int y) {
+    return x >= 0 && y >= 0 && x < image.width() && y < image.height();
+  }
+
   boolean isDark(int x, int y) {
     int threshold = thresholds.at(x / Thresholds.BLOCK, y / Thresholds.BLOCK);
     return (image.pixel(x, y) <= threshold) != inverted;
+  }
+
+  /// Whether it is dark at a point, by the nearest four pixels.
+  ///
+  /// @param x 0 at the left edge, not in the middle of the first pixel
+  /// @param y the same from the top
+  /// @return false outside of the image
+  boolean isDarkBetween(double x, double y) {
+    if (!has((int) Math.floor(x), (int) Math.floor(y))) {
+      return false;
+    }
+    double left = Math.clamp(x - 0.5, 0, width() - 1.0);
+    double top = Math.clamp(y - 0.5, 0, height() - 1.0);
+    int column = (int) left;
+    int row = (int) top;
+    int nextColumn = Math.min(column + 1, width() - 1);
+    int nextRow = Math.min(row + 1, height() - 1);
+    double upper = between(image.pixel(column, row), image.pixel(nextColumn, row), left - column);
+    double lower =
+        between(image.pixel(column, nextRow), image.pixel(nextColumn, nextRow), left - column);
+    int threshold = thresholds.at((int) x / Thresholds.BLOCK, (int) y / Thresholds.BLOCK);
+    return (between(upper, lower, top - row) <= threshold) != inverted;
+  }
+
+  private static double between(double from, double to, double share) {
+    return from + (to - from) * share;
   }
 
   /// All of them as ZXing takes it.
@@ -61,19 +80,20 @@ final class DarkPixels {
       int threshold = thresholds.at(x / Thresholds.BLOCK, row);
       int dark =
           x + Thresholds.BLOCK <= end
-              ? eight((long) EIGHT.get(image.bytes(), start + x), threshold)
+              ? eight(Lanes.load(image.bytes(), start + x), threshold)
               : fewer(start + x, start + end, threshold);
       word |= dark << (x - left);
     }
     return inverted ? ~word & (-1 >>> (left + Integer.SIZE - end)) : word;
   }
 
-  /// A bit for each byte, 1 if it is not above the threshold: 256 is added to each difference, and
-  /// stays in it if the byte was not greater.
-  private static int eight(long bytes, int threshold) {
-    long limit = (0x100 + threshold) * ONES;
-    long even = ((limit - (bytes & LANES)) >>> 8) & ONES;
-    long odd = ((limit - ((bytes >>> 8) & LANES)) >>> 8) & ONES;
+  /// A bit for each pixel, 1 if it is not above the threshold.
+  ///
+  /// @param threshold 0 to 255, or -1 if none is
+  private static int eight(long pixels, int threshold) {
+    long limit = (0x100 + threshold) * Lanes.ONES;
+    long even = ((limit - Lanes.even(pixels)) >>> 8) & Lanes.ONES;
+    long odd = ((limit - Lanes.odd(pixels)) >>> 8) & Lanes.ONES;
     long pairs = even | (odd << 1);
     return (int) (pairs | (pairs >>> 14) | (pairs >>> 28) | (pairs >>> 42)) & 0xFF;
   }

@@ -1,6 +1,5 @@
 package daka.reader;
 
-import daka.checkin.CardKind;
 import daka.checkin.Scan;
 import daka.device.DeviceException;
 import daka.device.DeviceThread;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
@@ -27,12 +27,13 @@ public final class FramesReader implements Reader {
   private final Duration frame;
   private final LongSupplier nanos;
   private final DeviceThread thread;
-  private final QrCascade codes = new QrCascade();
+  private final CodeFinder codes;
   private final Sighting sighting;
 
   /// @param id the id of the reader in the config
   /// @param room the room it looks at, or null
   /// @param framesPerSecond above 0, at most 1,000
+  /// @param codes what is looked for
   /// @param retry how long to wait before a folder that is missing is looked for again
   /// @param nanos a monotonic source of nanoseconds, such as `System::nanoTime`
   public FramesReader(
@@ -40,6 +41,7 @@ public final class FramesReader implements Reader {
       @Nullable String room,
       Path folder,
       double framesPerSecond,
+      Set<Symbology> codes,
       Duration retry,
       LongSupplier nanos) {
     if (!(framesPerSecond > 0 && framesPerSecond <= 1_000)) {
@@ -52,6 +54,7 @@ public final class FramesReader implements Reader {
     this.id = id;
     this.room = room;
     this.folder = folder;
+    this.codes = new CodeFinder(codes);
     this.frame = Duration.ofNanos((long) (1e9 / framesPerSecond));
     this.nanos = nanos;
     this.thread = DeviceThread.ofReader(id, retry);
@@ -87,14 +90,14 @@ public final class FramesReader implements Reader {
   private void nextFrame(DeviceThread running, @Nullable Path file, Scans desk)
       throws InterruptedException {
     long began = nanos.getAsLong();
-    String text = file == null ? null : read(file);
-    if (sighting.isPresented(text) && text != null) {
-      desk.scan(new Scan(id, room, CardKind.QR, text));
+    Code code = file == null ? null : read(file);
+    if (sighting.isPresented(code == null ? null : code.text()) && code != null) {
+      desk.scan(new Scan(id, room, code.kind(), code.text()));
     }
     running.pause(frame.minusNanos(nanos.getAsLong() - began));
   }
 
-  private @Nullable String read(Path file) {
+  private @Nullable Code read(Path file) {
     return switch (picture(file)) {
       case Picture.Decoded(Luminance luminance) -> codes.next(luminance);
       case Picture.NotAnImage(String reason) -> {

@@ -3,6 +3,7 @@ package daka.reader;
 import daka.checkin.CardKind;
 import daka.checkin.Scan;
 import daka.health.Part;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// requests can take.
 public final class HttpReader implements Reader {
   private final ReentrantLock lock = new ReentrantLock();
-  private final QrDecoder decoder = new QrDecoder();
+  private final CodeFinder codes;
   private final String id;
   private final @Nullable String room;
 
@@ -35,6 +36,12 @@ public final class HttpReader implements Reader {
   /// @param id the id of the reader in the config
   /// @param room the room it stands for, or null
   public HttpReader(String id, @Nullable String room) {
+    this(id, room, Symbology.USUAL);
+  }
+
+  /// The same, which looks for other codes than those that are usual.
+  public HttpReader(String id, @Nullable String room, Set<Symbology> codes) {
+    this.codes = new CodeFinder(codes);
     this.id = id;
     this.room = room;
   }
@@ -51,7 +58,7 @@ public final class HttpReader implements Reader {
     return new Scan(id, room, kind, payload);
   }
 
-  /// Looks for a QR code in a posted image.
+  /// Looks for a code in a posted image.
   ///
   /// @param file a PNG or JPEG file; see [PictureFile] for its limits
   public Seen look(byte[] file) {
@@ -67,8 +74,8 @@ public final class HttpReader implements Reader {
   }
 
   private Seen look(Luminance luminance) {
-    String text = decoder.decode(luminance);
-    return text == null ? new Seen.NoCode() : new Seen.Code(scan(CardKind.QR, text));
+    Code code = codes.in(luminance);
+    return code == null ? new Seen.NoCode() : new Seen.Code(scan(code.kind(), code.text()));
   }
 
   /// Does nothing: requests bring the scans.

@@ -70,6 +70,11 @@ public final class Luminance {
     return bytes;
   }
 
+  /// Bytes from the start of a row to the start of the next.
+  int stride() {
+    return stride;
+  }
+
   /// Where in [#bytes] a row starts.
   int start(int row) {
     return offset + row * stride;

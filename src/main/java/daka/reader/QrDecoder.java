@@ -28,6 +28,7 @@ public final class QrDecoder {
   record Found(String text, Place place, QrLook look) {}
 
   private final Decoder zxing = new Decoder();
+  private final Retouched copies = new Retouched();
   private final Thresholds thresholds = new Thresholds();
   private BitMatrix dark = new BitMatrix(1);
 
@@ -52,7 +53,7 @@ public final class QrDecoder {
   }
 
   @Nullable Found find(Luminance image, QrLook look) {
-    Luminance prepared = look.prepare(image);
+    Luminance prepared = look.prepare(image, copies);
     if (look.global) {
       thresholds.global(prepared);
     } else {

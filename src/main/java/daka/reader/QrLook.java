@@ -50,13 +50,13 @@ public enum QrLook {
   }
 
   /// What is looked at: the image itself, or a copy of it or of its middle, [#zoom] times as wide.
-  Luminance prepare(Luminance image) {
+  Luminance prepare(Luminance image, Retouched copies) {
     return switch (this) {
       case PLAIN, GLOBAL, INVERTED -> image;
-      case DOUBLED -> Retouched.doubled(middle(image, DOUBLED_PIXELS));
-      case CENTRE -> Retouched.doubled(Retouched.sharpened(middle(image, CENTRE_PIXELS), 2));
-      case BLURRED -> Retouched.blurred(image, 1);
-      case HALVED -> Retouched.halved(image);
+      case DOUBLED -> copies.doubled(middle(image, DOUBLED_PIXELS));
+      case CENTRE -> copies.doubled(copies.sharpened(middle(image, CENTRE_PIXELS), 2));
+      case BLURRED -> copies.blurred(image, 1);
+      case HALVED -> copies.halved(image);
     };
   }
 

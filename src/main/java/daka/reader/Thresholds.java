@@ -15,6 +15,7 @@ final class Thresholds {
   /// Blocks to each side that a threshold is the mean of.
   private static final int REACH = 2;
 
+  private final Block block = new Block();
   private int columns;
   private int rows;
   private int[] levels = {};
@@ -57,24 +58,16 @@ final class Thresholds {
   /// lies among darker ones, as the inside of a corner mark does.
   private int level(Luminance image, int column, int row) {
     int left = column * BLOCK;
-    int right = Math.min(left + BLOCK, image.width());
-    int bottom = Math.min((row + 1) * BLOCK, image.height());
-    byte[] bytes = image.bytes();
-    int sum = 0;
-    int count = 0;
-    int darkest = 255;
-    int brightest = 0;
-    for (int y = row * BLOCK; y < bottom; y += 2) {
-      int start = image.start(y);
-      for (int at = start + left; at < start + right; at++) {
-        int pixel = bytes[at] & 0xFF;
-        sum += pixel;
-        darkest = Math.min(darkest, pixel);
-        brightest = Math.max(brightest, pixel);
-      }
-      count += right - left;
+    int top = row * BLOCK;
+    boolean whole = left + BLOCK <= image.width() && top + BLOCK <= image.height();
+    if (whole) {
+      block.take(image.bytes(), image.start(top) + left, 2 * image.stride());
+    } else {
+      block.takePart(image, left, top);
     }
-    return brightest - darkest > CONTRAST ? sum / count : flat(darkest, column, row);
+    return block.brightest() - block.darkest() > CONTRAST
+        ? block.mean()
+        : flat(block.darkest(), column, row);
   }
 
   private int flat(int darkest, int column, int row) {

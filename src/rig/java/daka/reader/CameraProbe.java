@@ -92,7 +92,8 @@ final class CameraProbe {
   private void pull(Path driver, String name, int times) throws IOException {
     String before = kept();
     try (Reader reader =
-        CameraReader.at(device, "probe", null, Duration.ofMillis(50), System::nanoTime)) {
+        CameraReader.at(
+            device, "probe", null, Symbology.USUAL, Duration.ofMillis(50), System::nanoTime)) {
       reader.start(new Unheard());
       await(reader, Part.State.OK);
       String during = kept();

@@ -212,6 +212,19 @@ class ConfigMistakesTest {
             "engine = \"honeywell\"\ntrigger = \"continuous\"",
             ":18: reader.trigger = \"continuous\": expected one of sense, host"),
         new Mistake(
+            "kind = \"serial\"\ndevice = \"/dev/ttyACM0\"\nbaud = 9600",
+            "kind = \"http\"\ncodes = [\"qr\", \"code138\"]",
+            ":16: reader.codes = [\"qr\", \"code138\"]: expected a list of at least one of qr,"
+                + " code128, code39, each once; not \"code138\"; did you mean code128?"),
+        new Mistake(
+            "kind = \"serial\"\ndevice = \"/dev/ttyACM0\"\nbaud = 9600",
+            "kind = \"http\"\ncodes = []",
+            ":16: reader.codes = []: expected a list of at least one of qr, code128,"),
+        new Mistake(
+            "baud = 9600",
+            "codes = [\"qr\"]",
+            ":17: reader.codes = [\"qr\"]: expected one of the keys id, kind, room, device, baud"),
+        new Mistake(
             "device = \"/dev/ttyACM0\"",
             "",
             ":13: reader.device is missing: expected the path of the device"),

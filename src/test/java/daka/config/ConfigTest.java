@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigTest {
   private static final String LEAST =
@@ -36,6 +37,8 @@ class ConfigTest {
       id = "entrance"
       room = "hall"
       """;
+
+  private static final List<ReaderConfig.Code> QR_ALONE = List.of(ReaderConfig.Code.QR);
 
   @TempDir Path folder;
 
@@ -235,17 +238,40 @@ class ConfigTest {
             new ReaderConfig.Keyboard("a", "sports", Path.of("/dev/input/by-id/x-event-kbd")),
             new ReaderConfig.Serial("b", null, Path.of("/dev/ttyACM0"), 9600, null),
             new ReaderConfig.Serial("c", null, Path.of("/dev/ttyACM1"), 115_200, null),
-            new ReaderConfig.Camera("d", null, new CameraDevice.Node(Path.of("/dev/video0"))),
-            new ReaderConfig.Camera("own", null, new CameraDevice.Csi(1)),
+            new ReaderConfig.Camera(
+                "d", null, new CameraDevice.Node(Path.of("/dev/video0")), QR_ALONE),
+            new ReaderConfig.Camera("own", null, new CameraDevice.Csi(1), QR_ALONE),
             new ReaderConfig.Pcsc("e", null, "ACS ACR122U"),
             new ReaderConfig.Pn532("f", null, new Bus.I2c(1, 0x24)),
             new ReaderConfig.Rc522("g", null, new Bus.Spi(0, 0)),
             new ReaderConfig.Pn532("j", null, new Bus.Spi(0, 1)),
             new ReaderConfig.Pn532("k", null, new Bus.I2c(1, 0x48)),
             new ReaderConfig.IdCard("l", null, Path.of("/dev/ttyUSB0")),
-            new ReaderConfig.Frames("h", null, folder.resolve("frames"), 30),
-            new ReaderConfig.Http("i", null)),
+            new ReaderConfig.Frames("h", null, folder.resolve("frames"), 30, QR_ALONE),
+            new ReaderConfig.Http("i", null, QR_ALONE)),
         config.readers());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"camera\"\ndevice = \"csi:0", "frames\"\ndevice = \"/tmp", "http"})
+  void a_reader_of_images_looks_for_the_codes_it_names(String kind) throws IOException {
+    Config config =
+        valid(
+            LEAST
+                + "[[reader]]\nid = \"a\"\nkind = \""
+                + kind
+                + "\"\ncodes = [\"code128\", \"qr\", \"code39\"]\n");
+
+    List<ReaderConfig.Code> codes =
+        switch (config.readers().getFirst()) {
+          case ReaderConfig.Camera camera -> camera.codes();
+          case ReaderConfig.Frames frames -> frames.codes();
+          case ReaderConfig.Http http -> http.codes();
+          case ReaderConfig other -> throw new AssertionError(other);
+        };
+    assertEquals(
+        List.of(ReaderConfig.Code.CODE_128, ReaderConfig.Code.QR, ReaderConfig.Code.CODE_39),
+        codes);
   }
 
   @ParameterizedTest

@@ -281,7 +281,8 @@ class CameraReaderTest {
   private void assertFails(Path device, String detail, String cure) {
     long descriptors = descriptors();
     try (Reader reader =
-        CameraReader.at(device, "window", null, Duration.ofDays(1), System::nanoTime)) {
+        CameraReader.at(
+            device, "window", null, Symbology.USUAL, Duration.ofDays(1), System::nanoTime)) {
       reader.start(desk);
       Heard.await(reader, Part.State.FAILED);
       assertTrue(reader.health().detail().startsWith(detail), reader.health().detail());
@@ -300,6 +301,6 @@ class CameraReaderTest {
 
   private Reader reader(FrameSource.Opener opener, Duration retry) {
     return new CameraReader(
-        "window", "hall", opener, retry, () -> System.nanoTime() + skipped.get());
+        "window", "hall", opener, Symbology.USUAL, retry, () -> System.nanoTime() + skipped.get());
   }
 }

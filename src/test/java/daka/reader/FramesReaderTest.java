@@ -9,6 +9,7 @@ import daka.Fuzz;
 import daka.checkin.CardKind;
 import daka.checkin.Scan;
 import daka.health.Part;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +53,52 @@ class FramesReaderTest {
       desk.await("B");
       assertEquals(List.of("A", "B"), desk.payloads());
     }
+  }
+
+  @Test
+  void bars_held_in_view_are_one_scan_of_a_card_of_whatever_kind() throws IOException {
+    byte[] bars = png(DrawnBars.of(Symbology.CODE_128, "31010419").frame(new Random(1)));
+    for (int i = 0; i < 20; i++) {
+      Files.write(temporary.resolve("%02d.png".formatted(i)), bars);
+    }
+    Files.write(temporary.resolve("99.png"), Codes.png("B"));
+    Set<Symbology> codes = Set.of(Symbology.QR, Symbology.CODE_128);
+
+    try (Reader reader =
+        new FramesReader(
+            "window", null, temporary, 100, codes, Duration.ofMillis(10), System::nanoTime)) {
+      reader.start(desk);
+      desk.await("B");
+      assertEquals(
+          List.of(
+              new Scan("window", null, null, "31010419"),
+              new Scan("window", null, CardKind.QR, "B")),
+          desk.scans());
+    }
+  }
+
+  @Test
+  void bars_are_not_looked_for_unless_it_is_told_to() throws IOException {
+    byte[] bars = png(DrawnBars.of(Symbology.CODE_128, "31010419").frame(new Random(1)));
+    Files.write(temporary.resolve("1.png"), bars);
+    Files.write(temporary.resolve("2.png"), Codes.png("B"));
+
+    try (Reader reader = reader(temporary)) {
+      reader.start(desk);
+      desk.await("B");
+      assertEquals(List.of("B"), desk.payloads());
+    }
+  }
+
+  private static byte[] png(Luminance frame) {
+    BufferedImage image =
+        new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_BYTE_GRAY);
+    for (int y = 0; y < frame.height(); y++) {
+      for (int x = 0; x < frame.width(); x++) {
+        image.getRaster().setSample(x, y, 0, frame.pixel(x, y));
+      }
+    }
+    return Codes.file(image, "png");
   }
 
   @Test
@@ -160,11 +208,20 @@ class FramesReaderTest {
     for (double rate : new double[] {0, -1, 1_001, Double.NaN, Double.POSITIVE_INFINITY}) {
       assertThrows(
           IllegalArgumentException.class,
-          () -> new FramesReader("window", null, temporary, rate, Duration.ZERO, System::nanoTime));
+          () ->
+              new FramesReader(
+                  "window",
+                  null,
+                  temporary,
+                  rate,
+                  Symbology.USUAL,
+                  Duration.ZERO,
+                  System::nanoTime));
     }
   }
 
   private static Reader reader(Path folder) {
-    return new FramesReader("window", "hall", folder, 100, Duration.ofMillis(10), System::nanoTime);
+    return new FramesReader(
+        "window", "hall", folder, 100, Symbology.USUAL, Duration.ofMillis(10), System::nanoTime);
   }
 }

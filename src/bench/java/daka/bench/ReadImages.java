@@ -1,0 +1,78 @@
+package daka.bench;
+
+import daka.bench.Peers.Library;
+import daka.reader.Luminance;
+import daka.reader.QrCascade;
+import daka.reader.QrDecoder;
+import daka.reader.QrLook;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/// How many images of codes are read, by the decoder and by the libraries, and what is read where
+/// there is nothing.
+final class ReadImages {
+  /// For how many frames the cascade may look at the same image.
+  private static final int FRAMES = 8;
+
+  private final QrDecoder decoder = new QrDecoder();
+  private final Peers peers;
+
+  ReadImages(Peers peers) {
+    this.peers = peers;
+  }
+
+  void tell(String name, List<CodeImage> images) throws IOException {
+    int plain = 0;
+    int cascade = 0;
+    int zxing = 0;
+    int zbar = 0;
+    List<String> others = new ArrayList<>();
+    for (CodeImage image : images) {
+      plain += decoder.decode(image.image(), QrLook.PLAIN) == null ? 0 : 1;
+      String text = within(FRAMES, image.image());
+      cascade += text == null ? 0 : 1;
+      if (text != null && image.text() != null && !same(text, image.text())) {
+        others.add(image.name() + ": " + text);
+      }
+      zxing += peers.look(Library.ZXING, image.image(), 1).text() == null ? 0 : 1;
+      zbar += peers.look(Library.ZBAR, image.image(), 1).text() == null ? 0 : 1;
+    }
+    System.out.printf(
+        "%n%s, %d images: libzxing reads %d, libzbar %d, the plain look %d, the cascade within %d"
+            + " frames %d (%.1f %%)%n",
+        name, images.size(), zxing, zbar, plain, FRAMES, cascade, 100.0 * cascade / images.size());
+    others.forEach(other -> System.out.println("another text than expected in " + other));
+  }
+
+  private static @Nullable String within(int frames, Luminance image) {
+    QrCascade codes = new QrCascade();
+    for (int i = 0; i < frames; i++) {
+      String text = codes.next(image);
+      if (text != null) {
+        return text;
+      }
+    }
+    return null;
+  }
+
+  private static boolean same(String text, @Nullable String expected) {
+    return text.strip().equals(Objects.requireNonNullElse(expected, "").strip());
+  }
+
+  void tellNoise(int frames) throws IOException {
+    Random random = new Random(2);
+    byte[] noise = new byte[DecodeBench.WIDTH * DecodeBench.HEIGHT];
+    QrCascade codes = new QrCascade();
+    int read = 0;
+    for (int i = 0; i < frames; i++) {
+      random.nextBytes(noise);
+      Luminance frame = Luminance.of(noise, DecodeBench.WIDTH, DecodeBench.HEIGHT);
+      read += codes.next(frame) == null ? 0 : 1;
+    }
+    System.out.printf("%nread in %d frames of noise: %d%n", frames, read);
+  }
+}
