@@ -21,7 +21,7 @@ final class Upstreams {
 
   static Forwarder forwarder(
       Config.Upstream config, Vault vault, Wiring wiring, InstantSource clock) {
-    Cursor cursor = new StoredCursor(new Cursors(vault.database()), NAME, clock);
+    Cursor cursor = wiring.cursor(new StoredCursor(new Cursors(vault.database()), NAME, clock));
     return new Forwarder(
         NAME,
         vault.ledger().journal(),
