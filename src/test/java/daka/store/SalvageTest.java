@@ -147,6 +147,7 @@ class SalvageTest extends CutOffKiosk {
     copy(template, folder);
     open().database().close();
     Files.move(folder.resolve(Database.FILE), folder.resolve("daka-20261123T051700Z.ready"));
+    HeadMark.forget(folder);
     copy(template, folder);
     Files.write(folder.resolve(Database.FILE), new byte[0]);
     Files.write(folder.resolve("daka-20261123T051701Z.part"), new byte[1]);
