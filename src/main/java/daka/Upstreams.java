@@ -62,7 +62,7 @@ final class Upstreams {
 
   private static Forwarder forwarder(
       String name, Upstream upstream, Vault vault, Wiring wiring, InstantSource clock) {
-    Cursor cursor = new StoredCursor(new Cursors(vault.database()), name, clock);
+    Cursor cursor = wiring.cursor(new StoredCursor(new Cursors(vault.database()), name, clock));
     return new Forwarder(
         name,
         vault.ledger().journal(),

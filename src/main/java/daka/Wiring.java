@@ -27,6 +27,11 @@ interface Wiring {
     return ledger;
   }
 
+  /// Where the forwarder keeps how far it has come.
+  default Cursor cursor(Cursor cursor) {
+    return cursor;
+  }
+
   /// Whom the forwarder sends to.
   default Upstream upstream(Upstream upstream, Cursor cursor) {
     return upstream;

@@ -1,9 +1,14 @@
 package daka;
 
+import daka.checkin.Centre;
+import daka.checkin.Fingerprints;
 import daka.checkin.Ledger;
 import daka.config.Config;
 import daka.rig.AnswersTooEarly;
+import daka.rig.MakesIdsAnew;
 import daka.rig.MovesTheCursorTooEarly;
+import daka.store.Database;
+import daka.store.ForgetsToSync;
 import daka.store.SqliteLedger;
 import daka.upstream.Cursor;
 import daka.upstream.Upstream;
@@ -25,6 +30,19 @@ final class BrokenMain {
       @Override
       public Upstream upstream(Upstream upstream, Cursor cursor) {
         return new MovesTheCursorTooEarly(upstream, cursor);
+      }
+    },
+    MAKES_IDS_ANEW {
+      @Override
+      public Upstream upstream(Upstream upstream, Cursor cursor) {
+        return new MakesIdsAnew(upstream);
+      }
+    },
+    FORGETS_TO_SYNC {
+      @Override
+      public void prepare(
+          Database database, SqliteLedger ledger, Fingerprints fingerprints, Centre centre) {
+        ForgetsToSync.make(database);
       }
     }
   }

@@ -4,59 +4,75 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.rig.Broken;
+import daka.rig.FaultKind;
 import daka.rig.Findings;
+import daka.rig.Launch;
 import daka.rig.Rig;
+import daka.rig.Wrecks;
+import daka.store.Damager;
 import daka.upstream.Receiver;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// Kills the kiosk, in a process of its own, at random moments. `-Drig.rounds`, `-Drig.taps` (a
-/// round) and `-Drig.seed` change the size and repeat a run as far as timing lets it.
+/// The fault rig, shortened: `deploy/rig` runs it in full. `-Drig.seed` repeats a run as far as
+/// timing lets it.
 class CrashTest {
-  private static final int ROUNDS = Integer.getInteger("rig.rounds", 50);
-  private static final int TAPS = Integer.getInteger("rig.taps", 20);
+  /// Each kind of fault once.
+  private static final int ROUNDS = FaultKind.values().length;
+
+  private static final int TAPS = 20;
   private static final long SEED = Long.getLong("rig.seed", new Random().nextLong());
 
   @TempDir Path folder;
 
   @Test
-  void a_kiosk_that_is_killed_again_and_again_keeps_every_tap_it_answered_and_no_other()
+  void whatever_goes_wrong_every_tap_that_was_answered_is_there_once_and_no_other()
       throws Exception {
-    Findings findings = run(ROUNDS, List.of("daka.Main", "run"));
+    Findings findings = run(ROUNDS, List.of(FaultKind.values()));
     assertTrue(findings.areClean(), findings::toString);
-    assertEquals(ROUNDS * TAPS, findings.recorded() + findings.unanswered(), findings::toString);
     assertTrue(findings.recorded() > 0, "no tap was answered, so nothing was shown");
   }
 
+  @ParameterizedTest
+  @EnumSource(Broken.class)
+  void what_is_broken_on_purpose_is_found_out(Broken broken) throws Exception {
+    Findings findings = broken.run(SEED, folder);
+    assertFalse(broken.found(findings).isEmpty(), findings::inShort);
+    assertTrue(broken == Broken.ANSWERS_TOO_EARLY || findings.lost().isEmpty(), findings::toString);
+  }
+
+  /// A log that is gone costs the most, because SQLite says nothing of it.
   @Test
-  void the_rig_notices_an_answer_before_the_commit() throws Exception {
-    Findings findings = run(8, broken(BrokenMain.Fault.ANSWERS_TOO_EARLY));
-    assertFalse(findings.lost().isEmpty(), findings::inShort);
+  void a_damaged_database_costs_what_cannot_be_read_and_nothing_else() throws Exception {
+    Damager.Way[] ways = Damager.Way.values();
+    Wrecks wrecks = new Wrecks(folder, SEED);
+    for (Damager.Way way :
+        List.of(Damager.Way.DELETE_LOG, ways[Math.floorMod(SEED, ways.length)])) {
+      Wrecks.Wreck wreck = wrecks.wreck(way, 0);
+      System.out.println("rig: seed " + SEED + ", " + wreck);
+      assertEquals(List.of(), wreck.broken(), wreck::how);
+    }
   }
 
-  @Test
-  void the_rig_notices_a_cursor_moved_too_early() throws Exception {
-    Findings findings = run(8, broken(BrokenMain.Fault.MOVES_THE_CURSOR_TOO_EARLY));
-    assertTrue(findings.lost().isEmpty(), findings::toString);
-    assertFalse(findings.unforwarded().isEmpty(), findings::inShort);
-  }
-
-  private static List<String> broken(BrokenMain.Fault fault) {
-    return List.of("daka.BrokenMain", fault.name());
-  }
-
-  private Findings run(int rounds, List<String> main) throws Exception {
-    System.out.printf("rig: %s, %d rounds, seed %d%n", main, rounds, SEED);
+  private Findings run(int rounds, List<FaultKind> kinds) throws Exception {
+    System.out.printf("rig: %d rounds, seed %d%n", rounds, SEED);
     long begun = System.nanoTime();
-    try (Receiver receiver = new Receiver()) {
-      Findings findings = new Rig(main, rounds, rounds * TAPS, SEED, folder, receiver).run();
-      assertTrue(receiver.complaints().isEmpty(), () -> receiver.complaints().toString());
+    try (Receiver receiver = new Receiver();
+        Rig rig = new Rig(Launch.PLAIN, rounds * TAPS, TAPS, SEED, folder, receiver, true)) {
+      Findings findings = rig.run(rounds, kinds);
+      assertEquals(List.of(), receiver.complaints());
       System.out.printf(
-          "rig: %s; %d events came twice; %d s%n",
-          findings.inShort(), receiver.duplicates(), (System.nanoTime() - begun) / 1_000_000_000);
+          "%srig: %s; %s; %d s%n",
+          rig.tally().table(),
+          findings.inShort(),
+          rig.weather(),
+          (System.nanoTime() - begun) / 1_000_000_000);
       return findings;
     }
   }

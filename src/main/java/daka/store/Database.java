@@ -43,12 +43,14 @@ public final class Database implements AutoCloseable {
   private final ReentrantLock writing = new ReentrantLock(true);
   private final Writer writer;
   private final BlockingQueue<Connection> idleReaders = new LinkedBlockingQueue<>(IDLE_READERS);
+  private final HeadMark mark;
   private final AtomicLong commits = new AtomicLong();
   private final Semaphore rush = new Semaphore(0);
 
   private Database(Path file, Writer writer) {
     this.file = file;
     this.writer = writer;
+    this.mark = new HeadMark(file.resolveSibling(""));
   }
 
   /// Opens the database in this folder, or makes it, and brings its schema up to date.
@@ -140,6 +142,12 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /// Notes beside the database how far the journal is committed. To be called by the `then` of
+  /// [#write].
+  void journalAt(long number) {
+    mark.set(number);
+  }
+
   /// Runs `work` on one snapshot of the database.
   <T> T read(SqlWork<T> work) throws SQLException {
     Connection idle = idleReaders.poll();
@@ -215,6 +223,7 @@ public final class Database implements AutoCloseable {
         reader.close();
       }
       writer.close();
+      mark.close();
     } catch (SQLException e) {
       throw new StoreException("closing " + file + ": " + e.getMessage(), e);
     } finally {

@@ -1,5 +1,7 @@
 package daka.store;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -54,6 +56,7 @@ public final class Opening {
     if (damage != null) {
       throw new DamagedException(damage);
     }
+    long marked = HeadMark.read(folder);
     Database database = openReadable();
     try {
       boolean asAWhole = Damage.isToBeReadAsAWhole(file);
@@ -62,6 +65,12 @@ public final class Opening {
       if (found.isPresent()) {
         throw new DamagedException(found.get());
       }
+      long head = database.read(Opening::head);
+      if (head < marked) {
+        throw new DamagedException(
+            "the journal ends at entry %d and had come to %d: its log was damaged or is gone"
+                .formatted(head, marked));
+      }
       Damage.dispelSuspicion(folder);
       KeyCopies.unpack(database, folder);
       return database;
@@ -69,6 +78,15 @@ public final class Opening {
       database.close();
       throw e;
     }
+  }
+
+  private static long head(Connection connection) throws SQLException {
+    return requireNonNull(
+        Sql.first(
+            connection,
+            "SELECT max(coalesce((SELECT max(number) FROM journal), 0),"
+                + " coalesce((SELECT max(number) FROM anchors), 0))",
+            row -> row.getLong(1)));
   }
 
   private Database openReadable() throws DamagedException, SQLException {

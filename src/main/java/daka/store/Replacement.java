@@ -73,6 +73,7 @@ record Replacement(Path folder, String stamp) {
   }
 
   private void swap() throws IOException {
+    HeadMark.forget(folder);
     for (String suffix : List.of("", "-wal", "-shm")) {
       Path old = folder.resolve(Database.FILE + suffix);
       if (Files.exists(old)) {

@@ -94,7 +94,8 @@ final class Salvage {
       copy(RepairedCopy.make(file, replacement), fresh, lost);
     }
     String reason = "lost with the database that was damaged, kept as " + replacement.stamp();
-    SalvagedJournal journal = new SalvagedJournal(fresh, reason, clock.instant());
+    SalvagedJournal journal =
+        new SalvagedJournal(fresh, reason, clock.instant(), HeadMark.read(folder));
     long end = journal.mend(!lost.contains("journal"));
     int untrue = new Reconciliation(fresh, end).run(journal.unproven());
     long lostEntries = journal.lost() + untrue;

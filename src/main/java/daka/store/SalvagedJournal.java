@@ -30,6 +30,7 @@ final class SalvagedJournal {
   private final Connection fresh;
   private final String reason;
   private final Instant at;
+  private final long marked;
   private final NavigableMap<Long, Anchor> anchors;
   private final NavigableSet<Long> unproven = new TreeSet<>();
   private final List<Row> ahead = new ArrayList<>();
@@ -43,10 +44,12 @@ final class SalvagedJournal {
   private record Row(long number, String event, byte[] hash) {}
 
   /// @param reason what the anchors say of the entries that are lost
-  SalvagedJournal(Connection fresh, String reason, Instant at) throws SQLException {
+  /// @param marked how far the journal is known to have come; see [HeadMark]
+  SalvagedJournal(Connection fresh, String reason, Instant at, long marked) throws SQLException {
     this.fresh = fresh;
     this.reason = reason;
     this.at = at;
+    this.marked = marked;
     this.anchors = Anchor.read(fresh);
   }
 
@@ -226,6 +229,7 @@ final class SalvagedJournal {
     if (dropped < last + IMPLAUSIBLE) {
       last = Math.max(last, dropped);
     }
+    last = Math.max(last, marked);
     try (Statement statement = fresh.createStatement()) {
       for (String table : new String[] {"cursors", "set_aside"}) {
         statement.executeUpdate(

@@ -147,6 +147,7 @@ public final class SqliteLedger implements Ledger {
     nextVisit = ran.transaction().nextVisitAfterCommit();
     spaces = Occupancy.of(rooms, inside);
     failure = null;
+    database.journalAt(head.number());
     journal.committed(head.number());
     return ran.result();
   }

@@ -10,6 +10,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -55,9 +57,26 @@ public final class KioskProcess implements AutoCloseable {
     return command;
   }
 
+  /// Starts the kiosk of this site in this way.
+  static KioskProcess start(Site site, Launch launch) throws IOException {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
+    words.addAll(launch.main());
+    words.addAll(List.of("--config", site.config().toString()));
+    List<String> command = new ArrayList<>(launch.before());
+    command.addAll(java(site.temporary(), words));
+    return new KioskProcess(command, launch.environment());
+  }
+
   /// @param command starts the kiosk
   public KioskProcess(List<String> command) throws IOException {
-    process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    this(command, Map.of());
+  }
+
+  private KioskProcess(List<String> command, Map<String, String> environment) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    process = builder.start();
     Thread.ofPlatform().name("kiosk-log").daemon().start(this::read);
   }
 
@@ -99,15 +118,49 @@ public final class KioskProcess implements AutoCloseable {
     }
   }
 
+  /// The same, for a kiosk that may be killed before.
+  ///
+  /// @param mayRefuse whether it may also say that it cannot start, as on a disk that fails
+  /// @return empty if it was killed or refused
+  /// @throws IllegalStateException if it ended otherwise
+  Optional<URI> awaitReadyOrDeath(boolean mayRefuse) throws InterruptedException {
+    try {
+      return Optional.of(ready.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+    } catch (ExecutionException | TimeoutException e) {
+      if (process.waitFor(1, TimeUnit.SECONDS)
+          && (process.exitValue() == Fuse.KILLED || (mayRefuse && process.exitValue() == 1))) {
+        return Optional.empty();
+      }
+      throw new IllegalStateException("the kiosk did not become ready:\n" + log(), e);
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
   /// Lets it live this long, or until it ends by itself.
   void live(Duration time) throws InterruptedException {
     process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /// SIGKILL: not one more instruction of it is executed when this returns.
+  ///
+  /// @throws IllegalStateException if it had ended by itself before
   void kill() throws InterruptedException {
     process.destroyForcibly();
-    process.waitFor();
+    if (process.waitFor() != Fuse.KILLED) {
+      throw new IllegalStateException("the kiosk ended by itself:\n" + log());
+    }
+  }
+
+  /// SIGKILL, without waiting for its end.
+  void strikeDead() {
+    process.destroyForcibly();
   }
 
   /// SIGTERM, as systemd stops it.

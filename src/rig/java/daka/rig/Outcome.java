@@ -14,6 +14,11 @@ sealed interface Outcome {
   /// @param arrived the time in the answer
   record Recorded(String card, long visit, Instant arrived) implements Outcome {}
 
+  /// It was answered as a departure: the log must have it.
+  ///
+  /// @param departed the time in the answer
+  record Left(String card, long visit, Instant departed) implements Outcome {}
+
   /// It was answered as anything else: the log must not have it.
   ///
   /// @param answer what was said instead

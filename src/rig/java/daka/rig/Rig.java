@@ -9,104 +9,132 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
-/// Runs a kiosk, taps at it from several threads, kills it at a random moment, and starts it again
-/// on the same data, round after round. A receiver listens all the time and misbehaves. After the
-/// last round the kiosk lives until every tap is made and everything is forwarded; then [Checker]
-/// compares what was answered with what is there.
-public final class Rig {
+/// Runs a kiosk, lets people tap at it, strikes it with a fault, and starts it again on the same
+/// data, round after round. Line and town are never quite well. After the last round the kiosk
+/// lives until every tap is made and everything is forwarded; then [Checker] compares what was
+/// answered with what is there.
+public final class Rig implements AutoCloseable {
+  /// Of a hundred connections and batches, how many meet with something on an ordinary day.
+  static final int USUAL_WEATHER = 25;
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration CATCHING_UP = Duration.ofMinutes(5);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+  private static final int DISK_MEGABYTES = 400;
 
-  /// How long after an answer the kiosk is killed at most, in microseconds: several taps.
-  private static final int MOST_MICROS = 5_000;
-
-  /// One round in so many kills the kiosk while it starts.
-  private static final int STARTS = 5;
-
-  private final List<String> main;
-  private final int rounds;
+  private final Launch plain;
+  private final int share;
   private final Random random;
+  private final SmallDisk disk;
+  private final Town town;
   private final Site site;
-  private final Receiver receiver;
   private final Taps taps;
+  private final Tally tally = new Tally();
+  private final boolean talks;
+  private @Nullable FaultKind before;
   private Duration start = Duration.ofSeconds(1);
 
-  /// @param main the class to start and its first arguments
-  /// @param rounds how often the kiosk is killed
+  /// @param plain how the kiosk is started without a fault
   /// @param taps how many taps there are in all
-  /// @param seed decides when the kiosk is killed and what the receiver does
-  public Rig(List<String> main, int rounds, int taps, long seed, Path folder, Receiver receiver)
+  /// @param share how many of them in one life of the kiosk, about
+  /// @param seed decides which faults there are and what becomes of the line
+  /// @param talks whether each fault is printed
+  public Rig(
+      Launch plain, int taps, int share, long seed, Path folder, Receiver receiver, boolean talks)
       throws IOException, SQLException {
-    this.main = main;
-    this.rounds = rounds;
+    this.plain = plain;
+    this.share = share;
     this.random = new Random(seed);
-    this.receiver = receiver;
-    this.site = Site.make(folder, receiver.url(), taps);
-    this.taps = new Taps(LongStream.rangeClosed(1, taps).mapToObj(Site::card).toList());
-    Random moods = new Random(seed + 1);
-    receiver.behave(_ -> mood(moods));
+    this.talks = talks;
+    this.town = new Town(receiver, new Random(seed + 1));
+    this.disk = new SmallDisk(new Site(folder).data(), DISK_MEGABYTES);
+    this.site = Site.make(folder, town.url(), taps);
+    this.taps =
+        new Taps(
+            LongStream.rangeClosed(1, taps).mapToObj(Site::card).toList(),
+            new Diary(folder.resolve("answers.tsv")));
   }
 
-  /// Fails one time in three, and one time in ten keeps the batch and tells nobody.
-  private static Receiver.Answer mood(Random random) {
-    int draw = random.nextInt(30);
-    if (draw < 10) {
-      return new Receiver.Answer.Status(500);
+  /// The kinds of these that are possible here. The others are noted as skipped.
+  private List<FaultKind> possible(List<FaultKind> kinds) throws InterruptedException {
+    List<FaultKind> possible = new ArrayList<>();
+    for (FaultKind kind : kinds) {
+      Optional<String> reason = kind.cannot(disk.isMounted());
+      reason.ifPresentOrElse(why -> tally.skip(kind, why), () -> possible.add(kind));
     }
-    return draw < 13 ? new Receiver.Answer.Drop(true) : new Receiver.Answer.Store();
+    return possible;
   }
 
-  /// Does all rounds.
-  public Findings run() throws Exception {
-    for (int left = rounds; left > 0; left--) {
-      round(left);
+  /// So many rounds of every kind in turn, as long as there are people who have not tapped.
+  public Findings run(int rounds, List<FaultKind> wanted) throws Exception {
+    List<FaultKind> kinds = possible(wanted);
+    town.weather(USUAL_WEATHER);
+    for (int i = 0; i < rounds; i++) {
+      round(i, kinds.get(i % kinds.size()));
     }
-    try (KioskProcess kiosk = KioskProcess.start(site, main)) {
+    town.weather(0);
+    try (KioskProcess kiosk = KioskProcess.start(site, plain)) {
       URI address = kiosk.awaitReady();
-      join(taps.at(address));
+      Taps.Crowd crowd = taps.at(address);
+      int left = taps.left();
+      taps.letIn(left);
+      taps.await(taps.over() + left, kiosk::isAlive);
       awaitForwarded(address);
+      crowd.leave();
       int exit = kiosk.stop();
       if (exit != 0) {
         throw new IllegalStateException("the kiosk stopped with " + exit + ":\n" + kiosk.log());
       }
     }
-    return new Checker(site, taps.outcomes(), receiver.received()).check();
+    return check();
   }
 
-  private void round(int left) throws Exception {
-    try (KioskProcess kiosk = KioskProcess.start(site, main)) {
-      if (random.nextInt(STARTS) == 0) {
-        kiosk.live(Duration.ofNanos(random.nextLong(start.toNanos())));
-        kiosk.kill();
-        return;
-      }
-      long begun = System.nanoTime();
-      URI address = kiosk.awaitReady();
-      start = Duration.ofNanos(System.nanoTime() - begun);
-      int share = 2 * taps.left() / left;
-      int enough = taps.outcomes().size() + random.nextInt(Math.min(taps.left(), share) + 1);
-      List<Thread> people = taps.at(address);
-      taps.awaitOutcomes(enough);
-      kiosk.live(Duration.ofNanos(1_000L * random.nextInt(MOST_MICROS)));
-      kiosk.kill();
-      join(people);
+  private void round(int number, FaultKind kind) throws Exception {
+    Fault fault = kind.draw(random, share);
+    if (talks) {
+      System.out.printf("  %d: %s%n", number, fault);
     }
+    Launch launch = fault.launch(plain, site);
+    long begun = System.nanoTime();
+    boolean died;
+    try (KioskProcess kiosk = KioskProcess.start(site, launch)) {
+      fault.begun(kiosk, start);
+      Optional<URI> address = kiosk.awaitReadyOrDeath(fault.mayRefuseToStart());
+      if (address.isPresent()) {
+        ready(Duration.ofNanos(System.nanoTime() - begun), launch);
+        Taps.Crowd crowd = taps.at(address.get());
+        fault.strike(new Life(kiosk, address.get(), site, taps, town, random, share));
+        died = !kiosk.isAlive();
+        kiosk.kill();
+        crowd.leave();
+      } else {
+        died = true;
+      }
+    }
+    tally.struck(kind, died);
+    before = kind;
   }
 
-  private static void join(List<Thread> people) throws InterruptedException {
-    for (Thread person : people) {
-      person.join();
+  /// A kiosk with another program around it is slow to start for that reason.
+  private void ready(Duration time, Launch launch) {
+    if (launch.before().isEmpty() && launch.environment().isEmpty()) {
+      start = time;
+      if (before != null) {
+        tally.recovered(before, time);
+      }
     }
   }
 
   /// What the kiosk says is asked, and not the receiver: one that waited for the receiver could not
   /// notice that an event is never sent.
-  private void awaitForwarded(URI kiosk) throws Exception {
+  static void awaitForwarded(URI kiosk) throws Exception {
     long until = System.nanoTime() + CATCHING_UP.toNanos();
     while (!isForwarded(kiosk)) {
       if (System.nanoTime() > until) {
@@ -125,5 +153,27 @@ public final class Rig {
       }
     }
     return false;
+  }
+
+  private Findings check() throws SQLException, IOException {
+    return new Checker(site, taps.outcomes(), town.received(), town.refused()).check();
+  }
+
+  /// How often each kind of fault struck.
+  public Tally tally() {
+    return tally;
+  }
+
+  /// What the line and the town did beside.
+  public String weather() {
+    return "%d connections met with something on the line, %d events came again and were known"
+        .formatted(town.troubles(), town.duplicates());
+  }
+
+  @Override
+  public void close() throws IOException {
+    taps.close();
+    town.close();
+    disk.close();
   }
 }

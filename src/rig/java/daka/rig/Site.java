@@ -104,11 +104,16 @@ public record Site(Path folder) {
 
   /// A connection to the database that knows nothing of the store's code.
   Connection connect() throws SQLException {
-    return DriverManager.getConnection("jdbc:sqlite:" + data().resolve(Database.FILE));
+    return DriverManager.getConnection("jdbc:sqlite:" + database());
   }
 
   public Path data() {
     return folder.resolve("data");
+  }
+
+  /// The file of the database.
+  Path database() {
+    return data().resolve(Database.FILE);
   }
 
   public Path config() {

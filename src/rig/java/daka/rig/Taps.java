@@ -10,101 +10,172 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/// Taps every card once and keeps what was answered, over as many deaths of the kiosk as it takes.
-/// A card whose tap never reached the kiosk is tapped again at the next one.
-final class Taps {
+/// The people with their cards, who tap one after the other as they are let in, and keep what was
+/// answered, over as many deaths of the kiosk as it takes. Whoever never reached the kiosk taps
+/// again at the next one.
+final class Taps implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int PEOPLE = 4;
 
   private final Queue<String> waiting;
-  private final List<Outcome> outcomes = new ArrayList<>();
+  private final Diary diary;
+  private int letIn;
 
-  Taps(Collection<String> cards) {
-    waiting = new ConcurrentLinkedQueue<>(cards);
+  /// @param diary takes the outcomes
+  Taps(Collection<String> cards, Diary diary) {
+    this.waiting = new ArrayDeque<>(cards);
+    this.diary = diary;
   }
 
-  /// Taps at this kiosk from several threads until it dies or no card is left.
-  ///
-  /// @return to be joined
-  List<Thread> at(URI kiosk) {
-    HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    List<Thread> people = new ArrayList<>();
-    for (int i = 0; i < PEOPLE; i++) {
-      people.add(Thread.ofPlatform().name("tap-" + i).daemon().start(() -> queueUp(http, kiosk)));
+  /// Those who stand before one kiosk, as long as it lives.
+  final class Crowd {
+    private final HttpClient http =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final List<Thread> people = new ArrayList<>();
+    private final URI scans;
+    private boolean sentAway;
+
+    private Crowd(URI kiosk) {
+      scans = kiosk.resolve("/api/v1/scans");
+      for (int i = 0; i < PEOPLE; i++) {
+        people.add(Thread.ofPlatform().name("tap-" + i).daemon().start(this::queueUp));
+      }
     }
-    return people;
+
+    private void queueUp() {
+      try {
+        boolean alive = true;
+        while (alive) {
+          String card = next(this);
+          alive = card != null && tap(this, card);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException("the diary cannot be written", e);
+      }
+    }
+
+    /// Sends everybody away who has not tapped, and waits for the outcome of the others.
+    void leave() throws InterruptedException {
+      synchronized (Taps.this) {
+        sentAway = true;
+        letIn = 0;
+        Taps.this.notifyAll();
+      }
+      for (Thread person : people) {
+        person.join();
+      }
+      http.shutdownNow();
+    }
   }
 
-  private void queueUp(HttpClient http, URI kiosk) {
-    boolean alive = true;
-    for (String card = waiting.poll(); card != null; card = alive ? waiting.poll() : null) {
-      alive = tap(http, kiosk, card);
+  /// People come to this kiosk. Nobody taps before they are let in.
+  Crowd at(URI kiosk) {
+    return new Crowd(kiosk);
+  }
+
+  /// So many more people may tap.
+  synchronized void letIn(int count) {
+    letIn += count;
+    notifyAll();
+  }
+
+  private synchronized @Nullable String next(Crowd crowd) throws InterruptedException {
+    while (!crowd.sentAway && (letIn == 0 || waiting.isEmpty())) {
+      wait();
     }
+    if (crowd.sentAway) {
+      return null;
+    }
+    letIn--;
+    return waiting.remove();
+  }
+
+  private synchronized void back(String card) {
+    waiting.add(card);
   }
 
   /// @return whether the kiosk answered
-  private boolean tap(HttpClient http, URI kiosk, String card) {
+  private boolean tap(Crowd crowd, String card) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(kiosk.resolve("/api/v1/scans"))
+        HttpRequest.newBuilder(crowd.scans)
             .timeout(PATIENCE)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString("{\"payload\":\"" + card + "\"}"))
             .build();
+    String body;
     try {
-      add(outcome(card, http.send(request, BodyHandlers.ofString()).body()));
-      return true;
+      body = crowd.http.send(request, BodyHandlers.ofString()).body();
     } catch (ConnectException e) {
-      waiting.add(card);
+      back(card);
+      return false;
     } catch (IOException e) {
-      add(new Outcome.Unanswered(card));
-    } catch (InterruptedException e) {
-      add(new Outcome.Unanswered(card));
-      Thread.currentThread().interrupt();
+      diary.write(new Outcome.Unanswered(card));
+      return false;
     }
-    return false;
+    diary.write(outcome(card, body));
+    return true;
   }
 
   private static Outcome outcome(String card, String body) throws IOException {
     JsonNode answer = JSON.readTree(body);
-    return answer.path("decision").asText().equals("arrived")
-        ? new Outcome.Recorded(
-            card,
-            answer.path("visit").asLong(),
-            OffsetDateTime.parse(answer.path("at").asText()).toInstant())
-        : new Outcome.Turned(card, body);
+    return switch (answer.path("decision").asText()) {
+      case "arrived" -> new Outcome.Recorded(card, visit(answer), at(answer));
+      case "departed" -> new Outcome.Left(card, visit(answer), at(answer));
+      default -> new Outcome.Turned(card, body);
+    };
   }
 
-  private synchronized void add(Outcome outcome) {
-    outcomes.add(outcome);
-    notifyAll();
+  private static long visit(JsonNode answer) {
+    return answer.path("visit").asLong();
   }
 
-  /// Waits until this many taps have an outcome.
-  synchronized void awaitOutcomes(int count) throws InterruptedException {
+  private static Instant at(JsonNode answer) {
+    return OffsetDateTime.parse(answer.path("at").asText()).toInstant();
+  }
+
+  /// Waits until this many taps have an outcome, or the kiosk is dead.
+  ///
+  /// @param alive whether it is not
+  void await(int count, BooleanSupplier alive) throws InterruptedException {
     long until = System.nanoTime() + PATIENCE.toNanos();
-    while (outcomes.size() < count) {
-      long left = (until - System.nanoTime()) / 1_000_000;
-      if (left <= 0) {
+    while (diary.size() < count && alive.getAsBoolean()) {
+      if (System.nanoTime() > until) {
         throw new IllegalStateException(
-            "after " + PATIENCE + " only " + outcomes.size() + " of " + count + " taps are over");
+            "after %s only %d of %d taps are over".formatted(PATIENCE, diary.size(), count));
       }
-      wait(left);
+      diary.await(count, 20);
     }
   }
 
-  synchronized List<Outcome> outcomes() {
-    return List.copyOf(outcomes);
+  /// How many have an outcome.
+  int over() {
+    return diary.size();
   }
 
-  int left() {
+  List<Outcome> outcomes() throws IOException {
+    return diary.read();
+  }
+
+  /// How many have not tapped yet.
+  synchronized int left() {
     return waiting.size();
+  }
+
+  @Override
+  public void close() throws IOException {
+    diary.close();
   }
 }

@@ -1,6 +1,4 @@
-/// Kills a running kiosk at random moments and finds out whether a visit was lost, doubled or made
-/// up. SIGKILL stands for a crash of the program; what a power cut does to the disk's own cache is
-/// beyond it.
+/// Strikes a running kiosk with faults and finds out whether a visit was lost, doubled or made up.
 @NullMarked
 package daka.rig;
 

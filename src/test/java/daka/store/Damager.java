@@ -9,11 +9,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.random.RandomGenerator;
 
 /// Damages a database as power cuts, dying cards and people do.
-final class Damager {
+public final class Damager {
   static final int PAGE = 4096;
 
   /// A way to damage it.
-  enum Way {
+  public enum Way {
     ZERO_PAGES,
     RANDOM_PAGES,
     FLIP_BYTES,
@@ -24,20 +24,25 @@ final class Damager {
     EMPTY,
     DELETE,
     DELETE_LOG,
-    TRUNCATE_LOG
+    TRUNCATE_LOG,
+    FLIP_INDEX_BYTES,
+    DELETE_INDEX
   }
 
   private final Path file;
   private final Path log;
+  private final Path index;
   private final RandomGenerator random;
 
-  Damager(Path folder, RandomGenerator random) {
+  /// @param folder the data folder
+  public Damager(Path folder, RandomGenerator random) {
     this.file = folder.resolve(Database.FILE);
     this.log = folder.resolve(Database.FILE + "-wal");
+    this.index = folder.resolve(Database.FILE + "-shm");
     this.random = random;
   }
 
-  void damage(Way way) throws IOException {
+  public void damage(Way way) throws IOException {
     switch (way) {
       case ZERO_PAGES -> pages(file, 1 + random.nextInt(8), false);
       case RANDOM_PAGES -> pages(file, 1 + random.nextInt(8), true);
@@ -50,6 +55,8 @@ final class Damager {
       case DELETE -> Files.delete(file);
       case DELETE_LOG -> Files.deleteIfExists(log);
       case TRUNCATE_LOG -> truncate(log);
+      case FLIP_INDEX_BYTES -> flip(index, 1 + random.nextInt(16));
+      case DELETE_INDEX -> Files.deleteIfExists(index);
     }
   }
 
@@ -61,7 +68,10 @@ final class Damager {
   }
 
   private void flip(Path target, int count) throws IOException {
-    byte[] bytes = Files.exists(target) ? Files.readAllBytes(target) : new byte[0];
+    if (!Files.exists(target)) {
+      return;
+    }
+    byte[] bytes = Files.readAllBytes(target);
     for (int i = 0; i < count && bytes.length > 0; i++) {
       bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
     }

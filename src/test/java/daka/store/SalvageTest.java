@@ -16,6 +16,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What one kind of damage costs, and what is kept.
 class SalvageTest extends CutOffKiosk {
@@ -52,6 +54,42 @@ class SalvageTest extends CutOffKiosk {
         opened.note().contains(ENTRIES.size() + " entries and " + visits + " visits were saved"),
         opened.note());
     assertNull(open().note(), "the next start is a clean one");
+  }
+
+  /// SQLite itself says nothing of a log that is gone, cut off or damaged.
+  @ParameterizedTest
+  @EnumSource(names = {"DELETE_LOG", "TRUNCATE_LOG", "FLIP_LOG_BYTES"})
+  void entries_that_are_lost_with_the_log_are_missed_and_their_numbers_not_used_again(
+      Damager.Way way) throws Exception {
+    copy(template, folder);
+    new Damager(folder, new Random(7)).damage(way);
+    Opening.Opened opened = open();
+    try (Database database = opened.database()) {
+      assertTrue(journal(database).size() < ENTRIES.size(), "the log held no entries");
+      assertNotNull(opened.note());
+      assertTrue(opened.note().contains("its log was damaged or is gone"), opened.note());
+      String arrived = tap(database);
+      assertTrue(arrived.contains("\"sequence\":\"" + sequence(ENTRIES.size() + 1)), arrived);
+      assertTrue(arrived.contains("\"source\":\"/centres/yimin/kiosks/entrance/20261"), arrived);
+      proven(folder);
+    }
+    assertNull(open().note(), "the next start is a clean one");
+  }
+
+  private static String sequence(long number) {
+    return EventWriter.sequence(number);
+  }
+
+  @Test
+  void a_mark_that_is_damaged_counts_as_none() throws Exception {
+    copy(template, folder);
+    assertEquals(ENTRIES.size(), HeadMark.read(folder));
+    byte[] mark = Files.readAllBytes(folder.resolve("daka.head"));
+    mark[5] ^= 1;
+    Files.write(folder.resolve("daka.head"), mark);
+    assertEquals(0, HeadMark.read(folder));
+    open().database().close();
+    assertNull(open().note());
   }
 
   @Test
@@ -109,6 +147,7 @@ class SalvageTest extends CutOffKiosk {
     copy(template, folder);
     open().database().close();
     Files.move(folder.resolve(Database.FILE), folder.resolve("daka-20261123T051700Z.ready"));
+    HeadMark.forget(folder);
     copy(template, folder);
     Files.write(folder.resolve(Database.FILE), new byte[0]);
     Files.write(folder.resolve("daka-20261123T051701Z.part"), new byte[1]);

@@ -57,6 +57,7 @@ public final class Receiver implements AutoCloseable {
   private final List<Map<String, List<String>>> requests = new ArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Function<List<Event>, Answer> behaviour = batch -> new Answer.Store();
+  private volatile boolean keepsEverything;
   private long duplicates;
   private HttpServer server;
 
@@ -82,6 +83,11 @@ public final class Receiver implements AutoCloseable {
   /// From now on does this with each batch. It is asked by one thread at a time.
   public void behave(Function<List<Event>, Answer> behaviour) {
     this.behaviour = behaviour;
+  }
+
+  /// From now on does not look whether it has an event already: its unique key is gone.
+  public void keepEverything() {
+    keepsEverything = true;
   }
 
   /// Stops listening and drops all connections.
@@ -164,7 +170,7 @@ public final class Receiver implements AutoCloseable {
   }
 
   private void keep(Event event) {
-    if (known.add(event.source() + " " + event.id())) {
+    if (known.add(event.source() + " " + event.id()) || keepsEverything) {
       received.add(event);
     } else {
       duplicates++;

@@ -21,12 +21,20 @@ public final class PiKiosk implements AutoCloseable {
   ///
   /// @param pi with the project's `target` as its app, and `jvm.options` in its site
   public static PiKiosk start(VirtualPi pi) throws IOException {
+    return start(pi, "-jar /app/daka.jar run");
+  }
+
+  /// Starts it by another program.
+  ///
+  /// @param program for Java, without `--config`
+  public static PiKiosk start(VirtualPi pi, String program) throws IOException {
     String started =
         pi.run(
             "touch "
                 + LOG
-                + "; java @/site/jvm.options -XX:TieredStopAtLevel=1 -jar /app/daka.jar"
-                + (" run --config /site/daka.toml >" + LOG + " 2>&1 </dev/null & echo $!"));
+                + "; java @/site/jvm.options -XX:TieredStopAtLevel=1 "
+                + program
+                + (" --config /site/daka.toml >" + LOG + " 2>&1 </dev/null & echo $!"));
     return new PiKiosk(pi, Integer.parseInt(started.strip()));
   }
 

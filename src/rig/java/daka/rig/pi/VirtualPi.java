@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -29,7 +30,22 @@ public final class VirtualPi implements AutoCloseable {
   /// @param site a folder of this host, which is `/site` in the machine
   public static VirtualPi start(Path machine, Path app, Path site)
       throws IOException, InterruptedException {
-    VirtualPi pi = new VirtualPi(machine, app, site);
+    return start(machine, app, site, List.of());
+  }
+
+  /// The same with a disk, `/dev/vda`, and a line to a town, `10.0.2.100:80` in the machine.
+  ///
+  /// @param disk the image of the disk. Once the machine is switched off, it has what Linux has
+  ///   written to the disk and not what it still had in memory
+  /// @param town port of 127.0.0.1 on this host
+  public static VirtualPi start(Path machine, Path app, Path site, Path disk, int town)
+      throws IOException, InterruptedException {
+    return start(machine, app, site, List.of(disk.toRealPath().toString(), Integer.toString(town)));
+  }
+
+  private static VirtualPi start(Path machine, Path app, Path site, List<String> more)
+      throws IOException, InterruptedException {
+    VirtualPi pi = new VirtualPi(machine, app, site, more);
     try {
       pi.awaitAgent();
       return pi;
@@ -39,7 +55,7 @@ public final class VirtualPi implements AutoCloseable {
     }
   }
 
-  private VirtualPi(Path machine, Path app, Path site) throws IOException {
+  private VirtualPi(Path machine, Path app, Path site, List<String> more) throws IOException {
     this.site = site.toRealPath();
     InetAddress here = InetAddress.getLoopbackAddress();
     // Both are held until both are known, so that they differ.
@@ -48,15 +64,18 @@ public final class VirtualPi implements AutoCloseable {
       agent = new Agent(first.getLocalPort());
       kiosk = second.getLocalPort();
     }
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Preparation.SCRIPTS.resolve("boot").toString(),
+                machine.toString(),
+                app.toRealPath().toString(),
+                this.site.toString(),
+                Integer.toString(agent.port()),
+                Integer.toString(kiosk)));
+    command.addAll(more);
     process =
-        new ProcessBuilder(
-                List.of(
-                    Preparation.SCRIPTS.resolve("boot").toString(),
-                    machine.toString(),
-                    app.toRealPath().toString(),
-                    this.site.toString(),
-                    Integer.toString(agent.port()),
-                    Integer.toString(kiosk)))
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(console().toFile())
             .start();
@@ -157,9 +176,12 @@ public final class VirtualPi implements AutoCloseable {
     return new Traces(this);
   }
 
+  /// Switches it off, as by its plug. When this returns nothing is written to its disk any more.
   @Override
   public void close() {
+    List<ProcessHandle> all = process.descendants().toList();
     process.destroyForcibly();
+    all.forEach(part -> part.onExit().join());
     try {
       if (!process.waitFor(30, TimeUnit.SECONDS)) {
         throw new IllegalStateException("the virtual Pi does not end");

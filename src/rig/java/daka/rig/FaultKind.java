@@ -1,0 +1,149 @@
+package daka.rig;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/// The kinds of faults, each of which makes one by a random number.
+public enum FaultKind {
+  KILLED("kill -9 soon after an answer") {
+    @Override
+    Fault draw(Random random, int share) {
+      return new Killed(random.nextInt(share + 1), random.nextInt(5_000));
+    }
+  },
+  KILLED_IN_START("kill -9 while it starts") {
+    @Override
+    Fault draw(Random random, int share) {
+      return new KilledInStart(random.nextDouble());
+    }
+  },
+  KILLED_WRITTEN("kill -9 before the commit") {
+    @Override
+    Fault draw(Random random, int share) {
+      return new KilledAtStep(Step.WRITTEN, 2 + random.nextInt(share));
+    }
+  },
+  KILLED_COMMITTED("kill -9 between commit and answer") {
+    @Override
+    Fault draw(Random random, int share) {
+      return new KilledAtStep(Step.COMMITTED, 2 + random.nextInt(share));
+    }
+  },
+  KILLED_TO_SEND("kill -9 before a send") {
+    @Override
+    Fault draw(Random random, int share) {
+      return new KilledAtStep(Step.TO_SEND, 1 + random.nextInt(4));
+    }
+  },
+  KILLED_IN_SEND("kill -9 when the town has it, unanswered") {
+    @Override
+    Fault draw(Random random, int share) {
+      return new KilledInSend(random.nextInt(share), true);
+    }
+  },
+  KILLED_UNSTORED("kill -9 when a batch is sent, and nobody has it") {
+    @Override
+    Fault draw(Random random, int share) {
+      return new KilledInSend(random.nextInt(share), false);
+    }
+  },
+  KILLED_ACKNOWLEDGED("kill -9 between acknowledgement and cursor") {
+    @Override
+    Fault draw(Random random, int share) {
+      return new KilledAtStep(Step.ACKNOWLEDGED, 1 + random.nextInt(4));
+    }
+  },
+  KILLED_MOVED("kill -9 after the cursor was moved") {
+    @Override
+    Fault draw(Random random, int share) {
+      return new KilledAtStep(Step.MOVED, 1 + random.nextInt(4));
+    }
+  },
+  KILLED_AT_CALL("kill -9 at a system call on the database") {
+    @Override
+    Fault draw(Random random, int share) {
+      String call = CALLS.get(random.nextInt(CALLS.size()));
+      return new KilledAtCall(call, 1 + random.nextInt(most(call)));
+    }
+
+    @Override
+    Optional<String> cannot(boolean smallDisk) throws InterruptedException {
+      return SystemCalls.cannot();
+    }
+  },
+  FAILING_CALLS("I/O errors (EIO, ENOSPC) on the database") {
+    @Override
+    Fault draw(Random random, int share) {
+      String call = CALLS.get(random.nextInt(2));
+      String error = call.equals("fsync") || random.nextBoolean() ? "EIO" : "ENOSPC";
+      return new FailingCalls(
+          call, error, 1 + random.nextInt(most(call) / 2), 1 + random.nextInt(20));
+    }
+
+    @Override
+    Optional<String> cannot(boolean smallDisk) throws InterruptedException {
+      return SystemCalls.cannot();
+    }
+  },
+  FULL_DISK("disk full for a while") {
+    @Override
+    Fault draw(Random random, int share) {
+      return new FullDisk(random.nextInt(share), 1 + random.nextInt(share));
+    }
+
+    @Override
+    Optional<String> cannot(boolean smallDisk) {
+      return smallDisk
+          ? Optional.empty()
+          : Optional.of("a small disk cannot be mounted here: run as root");
+    }
+  },
+  CLOCK_STEP("clock set by up to ten years") {
+    @Override
+    Fault draw(Random random, int share) {
+      return new ClockStep(random.nextInt(-3_650, 3_651));
+    }
+
+    @Override
+    Optional<String> cannot(boolean smallDisk) {
+      return ClockStep.cannot();
+    }
+  },
+  BAD_WEATHER("line and town at their worst") {
+    @Override
+    Fault draw(Random random, int share) {
+      return new BadWeather(50 + random.nextInt(50));
+    }
+  };
+
+  private static final List<String> CALLS = List.of("fsync", "pwrite64", "fcntl", "openat");
+
+  private final String words;
+
+  FaultKind(String words) {
+    this.words = words;
+  }
+
+  /// What it is, in a few words.
+  String words() {
+    return words;
+  }
+
+  /// @param share how many people come in one life of the kiosk
+  abstract Fault draw(Random random, int share);
+
+  /// Why it cannot be done here, if it cannot.
+  Optional<String> cannot(boolean smallDisk) throws InterruptedException {
+    return Optional.empty();
+  }
+
+  /// How many of these calls each thread makes in one life, about.
+  private static int most(String call) {
+    return switch (call) {
+      case "openat" -> 6;
+      case "fsync" -> 12;
+      default -> 40;
+    };
+  }
+}

@@ -1,0 +1,16 @@
+package daka.rig;
+
+/// The process ends as if by SIGKILL when it passes a step for the so-manieth time.
+record KilledAtStep(Step step, int times) implements Fault {
+  @Override
+  public Launch launch(Launch plain, Site site) {
+    return Launch.of("daka.FusedMain", step.name(), Integer.toString(times));
+  }
+
+  @Override
+  public void strike(Life life) throws InterruptedException {
+    life.tap(life.share());
+    // A step of the forwarder may be passed a little later than the last tap.
+    life.kiosk().live(java.time.Duration.ofMillis(500));
+  }
+}

@@ -1,0 +1,135 @@
+package daka.rig;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import daka.upstream.Receiver;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What is in the database of a kiosk, read by queries that share nothing with the store's code.
+///
+/// @param subjects the pseudonym of the resident with each card
+/// @param visits of each pseudonym, by their ids
+/// @param told the visits of each pseudonym that the journal says began, by their entries
+/// @param entries the journal as the receiver should have it
+/// @param damages what the journal says of databases that were damaged
+/// @param setAside the numbers of the entries that a receiver refused
+/// @param gaps numbers that are missing in the journal and not said to be
+record KioskLog(
+    Map<String, String> subjects,
+    Map<String, List<Visit>> visits,
+    Map<String, List<Visit>> told,
+    List<Receiver.Event> entries,
+    List<String> damages,
+    Set<Long> setAside,
+    List<String> gaps) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /// @param subject the resident's pseudonym
+  /// @param left when it was ended by a tap; 0 if it was not
+  record Visit(long id, String subject, long arrived, long left) {
+    Visit begun() {
+      return new Visit(id, subject, arrived, 0);
+    }
+  }
+
+  static KioskLog read(Site site) throws SQLException, IOException {
+    KioskLog log =
+        new KioskLog(
+            new HashMap<>(),
+            new HashMap<>(),
+            new HashMap<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new HashSet<>(),
+            new ArrayList<>());
+    try (Connection connection = site.connect();
+        Statement statement = connection.createStatement()) {
+      log.readSubjects(statement);
+      log.readVisits(statement);
+      log.readEntries(statement);
+      log.readSetAside(statement);
+    }
+    return log;
+  }
+
+  private void readSubjects(Statement statement) throws SQLException {
+    try (ResultSet rows = statement.executeQuery("SELECT id, subject FROM residents")) {
+      while (rows.next()) {
+        subjects.put(Site.card(rows.getLong(1)), rows.getString(2));
+      }
+    }
+  }
+
+  private void readVisits(Statement statement) throws SQLException {
+    try (ResultSet rows =
+        statement.executeQuery(
+            "SELECT v.id, coalesce(r.subject, 'nobody'), v.arrived,"
+                + " iif(v.ended = 'tap', v.departed, 0) FROM visits v"
+                + " LEFT JOIN residents r ON r.id = v.resident ORDER BY v.id")) {
+      while (rows.next()) {
+        Visit visit =
+            new Visit(rows.getLong(1), rows.getString(2), rows.getLong(3), rows.getLong(4));
+        add(visits, visit);
+      }
+    }
+  }
+
+  private void readEntries(Statement statement) throws SQLException, IOException {
+    Set<Long> anchors = new HashSet<>();
+    try (ResultSet rows = statement.executeQuery("SELECT number FROM anchors")) {
+      while (rows.next()) {
+        anchors.add(rows.getLong(1));
+      }
+    }
+    long before = 0;
+    try (ResultSet rows =
+        statement.executeQuery("SELECT number, event FROM journal ORDER BY number")) {
+      while (rows.next()) {
+        long number = rows.getLong(1);
+        if (number != before + 1 && !anchors.contains(number) && !anchors.contains(number - 1)) {
+          gaps.add("entry " + number + " follows " + before);
+        }
+        before = number;
+        read(number, JSON.readTree(rows.getString(2)));
+      }
+    }
+  }
+
+  private void read(long number, JsonNode event) {
+    String type = event.path("type").asText();
+    JsonNode data = event.path("data");
+    entries.add(
+        new Receiver.Event(event.path("source").asText(), event.path("id").asText(), number, type));
+    if (type.equals("daka.visit.arrived")) {
+      long arrived = OffsetDateTime.parse(data.path("at").asText()).toInstant().toEpochMilli();
+      String subject = data.path("subject").asText();
+      add(told, new Visit(data.path("visit").asLong(), subject, arrived, 0));
+    }
+    if (type.equals("daka.kiosk.started") && data.toString().contains("damaged")) {
+      damages.add(data.toString());
+    }
+  }
+
+  private void readSetAside(Statement statement) throws SQLException {
+    try (ResultSet rows = statement.executeQuery("SELECT number FROM set_aside")) {
+      while (rows.next()) {
+        setAside.add(rows.getLong(1));
+      }
+    }
+  }
+
+  private static void add(Map<String, List<Visit>> visits, Visit visit) {
+    visits.computeIfAbsent(visit.subject(), _ -> new ArrayList<>()).add(visit);
+  }
+}
