@@ -12,8 +12,8 @@ export function course(state, texts) {
   const [first, last] = span(state);
   const now = hour(state.centre.zone);
   const most = Math.max(4, ...today, ...usual);
-  const sum = (numbers) => Math.round(numbers.slice(0, now + 1).reduce((a, b) => a + b, 0));
-  const label = texts.say("course.now", { today: sum(today), usual: sum(usual) });
+  const sum = (numbers) => Math.round(numbers.reduce((a, b) => a + b, 0));
+  const label = texts.say("course.now", { today: sum(today), usual: sum(usual.slice(0, now + 1)) });
   const hours = Array.from({ length: last - first + 1 }, (_, i) => first + i);
   return html`
     <section class="course">
