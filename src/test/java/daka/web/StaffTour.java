@@ -83,7 +83,7 @@ final class StaffTour {
     touch("[data-step=back]");
     touch("[data-room=hall]");
     look.at("room", "[data-place=room]:has(.row)", TEXT);
-    page.locator(".row").first().tap();
+    Tour.touch(page.locator(".row").first());
     look.at("visit", "[data-place=visit]", TEXT);
     kiosk.store.capacity("council", 0);
     touch("[data-step=move]");
@@ -95,7 +95,7 @@ final class StaffTour {
     look.at("room-done", "[data-place=room]:has(.note)", TEXT);
     touch("[data-tab=left]");
     look.at("room-left", "[data-place=room]:has([data-tab=left][aria-pressed=true])", TEXT);
-    page.locator(".row").first().tap();
+    Tour.touch(page.locator(".row").first());
     look.at("visit-left", "[data-place=visit]", TEXT);
     touch("[data-step=back]");
     touch("[data-step=back]");
@@ -117,7 +117,7 @@ final class StaffTour {
   }
 
   private void register() {
-    page.locator("[data-code]").first().tap();
+    Tour.touch(page.locator("[data-code]").first());
     look.at("register", "[data-place=people]:has(.person)", TEXT);
     letters("wxm");
     assertThat(page.locator(".person")).hasCount(1);
@@ -137,6 +137,6 @@ final class StaffTour {
   }
 
   private void touch(String button) {
-    page.locator(button).tap();
+    Tour.touch(page.locator(button));
   }
 }
