@@ -162,7 +162,7 @@ export class Staff {
   // Asks the kiosk for something only staff may see, or, with a body, may do.
   async ask(path, body) {
     this.#stay();
-    this.#toldAt = Date.now();
+    this.#toldAt = performance.now();
     try {
       return await ask(this.#key, path, body);
     } catch (error) {
@@ -257,7 +257,7 @@ export class Staff {
       return;
     }
     this.#stay();
-    if (Date.now() - this.#toldAt > TELL_MS) {
+    if (performance.now() - this.#toldAt > TELL_MS) {
       this.ask("occupancy").catch((error) => console.warn(error));
     }
   }

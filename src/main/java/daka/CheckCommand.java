@@ -64,9 +64,7 @@ final class CheckCommand {
     }
     parts.addAll(readers(config));
     parts.addAll(signals(config));
-    if (config.upstream() != null) {
-      parts.add(Upstreams.check(config.upstream()));
-    }
+    parts.addAll(Upstreams.check(config));
     return parts;
   }
 

@@ -32,6 +32,10 @@ final class Devices {
   /// How long to wait before a device that is missing is looked for again.
   private static final Duration RETRY = Duration.ofSeconds(1);
 
+  /// The same for a device that a program is started for, which takes longer to say that it is
+  /// missing.
+  private static final Duration RETRY_PROGRAM = Duration.ofSeconds(5);
+
   private static final @Nullable CardKind SEVERAL_KINDS = null;
 
   private Devices() {}
@@ -71,7 +75,7 @@ final class Devices {
               @Nullable String room,
               CameraDevice.Csi(int number),
               var codes) ->
-          CameraReader.atConnector(number, id, room, symbologies(codes), RETRY, System::nanoTime);
+          CameraReader.ofPi(number, id, room, symbologies(codes), RETRY_PROGRAM, System::nanoTime);
       case ReaderConfig.Pcsc(String id, @Nullable String room, String device) ->
           new PcscReader(id, room, device, RETRY, System::nanoTime);
       case ReaderConfig.Pn532(String id, @Nullable String room, Bus.I2c bus) ->

@@ -11,6 +11,7 @@ import daka.config.Problem;
 import daka.health.Part;
 import daka.host.Adjtimex;
 import daka.host.Boot;
+import daka.host.KioskClock;
 import daka.host.Machine;
 import daka.host.WallClock;
 import daka.pi.Pi;
@@ -26,7 +27,6 @@ import daka.store.Cursors;
 import daka.store.DayLog;
 import daka.store.Pins;
 import daka.store.SqliteLedger;
-import daka.store.Stamp;
 import daka.store.VisitLog;
 import daka.upstream.Forwarder;
 import daka.web.Api;
@@ -43,17 +43,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.tinylog.Logger;
 
 /// A running kiosk: everything the config names, put together and started in order, and stopped in
 /// reverse.
 final class Kiosk implements AutoCloseable {
-  private static final InstantSource CLOCK = InstantSource.system();
   private static final String SET_ASIDE_CURE =
       "Have the SD card checked, compare the visit log with what staff remember, and keep the file"
           + " that was set aside. This warning goes with the next start.";
@@ -79,11 +76,18 @@ final class Kiosk implements AutoCloseable {
 
   private Kiosk(Config config, Wiring wiring, WarmUp warmUp, Parts parts) throws StartException {
     this.parts = parts;
+    InstantSource system = InstantSource.system();
+    Boot boot = Boot.read(Path.of("/proc"), System::nanoTime);
     WallClock wallClock =
-        new WallClock(new Adjtimex(), Path.of("/run"), Path.of("/sys/class/rtc/rtc0"), CLOCK);
-    Health health = new Health(new Machine(config.kiosk().data(), wallClock));
+        new WallClock(new Adjtimex(), Path.of("/run"), Path.of("/sys/class/rtc/rtc0"), system);
+    KioskClock clock = new KioskClock(boot, wallClock, system, System::nanoTime);
+    ClockWatch clockWatch = new ClockWatch(clock, boot);
+    Machine machine = new Machine(config.kiosk().data(), clock::trust);
+    DiskRelief relief = new DiskRelief(config.kiosk().data(), machine::usedPercent);
+    Health health = new Health(machine);
 
-    Vault vault = Vault.open(config, CLOCK, stamps(wallClock), parts);
+    Vault vault = Vault.open(config, clock, clockWatch::stamp, parts);
+    vault.ledger().lastStamp().ifPresent(clockWatch::resume);
     health.add(vault.ledger()::health);
     if (vault.note() != null) {
       Part setAside = Part.warning("database", vault.note(), SET_ASIDE_CURE);
@@ -96,18 +100,18 @@ final class Kiosk implements AutoCloseable {
 
     Desk desk =
         new Desk(
-            centre, wiring.ledger(vault.ledger()), vault.fingerprints(), CLOCK, System::nanoTime);
+            centre, wiring.ledger(vault.ledger()), vault.fingerprints(), clock, System::nanoTime);
     StaffDesk staff = new StaffDesk(desk, centre.hours());
-    ClosingTime closing = new ClosingTime(staff, centre.hours(), CLOCK);
+    ClosingTime closing = new ClosingTime(staff, centre.hours(), clock);
     closing.check();
-    journalStart(vault);
+    journalStart(vault, clock);
 
     Screen screen =
         new Screen(
-            sign(config), vault.ledger()::rooms, CLOCK, System::nanoTime, config.sound().volume());
+            sign(config), vault.ledger()::rooms, clock, System::nanoTime, config.sound().volume());
     Entrance entrance = new Entrance(desk, screen);
     Pi pi = parts.add(new Pi());
-    for (Signal signal : new Signalling(pi, screen, centre.hours(), CLOCK).of(config.signals())) {
+    for (Signal signal : new Signalling(pi, screen, centre.hours(), clock).of(config.signals())) {
       parts.add(signal).start();
       health.add(signal::health);
     }
@@ -119,10 +123,9 @@ final class Kiosk implements AutoCloseable {
         httpReaders.put(http.id(), http);
       }
     }
-    if (config.upstream() != null) {
-      Forwarder forwarder = parts.add(Upstreams.forwarder(config.upstream(), vault, wiring, CLOCK));
+    for (Forwarder forwarder : Upstreams.forwarders(config, vault, wiring, clock)) {
+      parts.add(forwarder).start();
       health.add(forwarder::health);
-      forwarder.start();
     }
     Api api =
         parts.add(
@@ -132,18 +135,18 @@ final class Kiosk implements AutoCloseable {
                 staff,
                 vault.fingerprints(),
                 screen.sessions(),
-                CLOCK,
+                clock,
                 centre.hours().zone()));
     List<Resource> more = new ArrayList<>(wiring.resources());
     more.add(api);
     more.add(new Recordings(config.sound().recordings()));
-    more.add(new RollCall(new VisitLog(vault.database()), CLOCK, centre.hours().zone()));
+    more.add(new RollCall(new VisitLog(vault.database()), clock, centre.hours().zone()));
     more.add(
         new Unlocking(
             new Pins(vault.database(), vault.fingerprints()),
             screen,
             centre.hours(),
-            CLOCK,
+            clock,
             System::nanoTime));
     server =
         parts.add(
@@ -158,30 +161,38 @@ final class Kiosk implements AutoCloseable {
             "rounds",
             ROUND,
             () -> {
-              wallClock.look();
+              relief.check();
+              clockWatch.check(staff);
               closing.check();
               screen.health(health.get());
             }));
+    NightlyDeletion deletion = NightlyDeletion.of(config, vault, clock);
+    health.add(deletion::health);
     NightlyCopy copy =
-        new NightlyCopy(config.kiosk().data(), centre.hours(), CLOCK, System::nanoTime);
+        new NightlyCopy(
+            config.kiosk().data(),
+            centre.hours(),
+            clock,
+            System::nanoTime,
+            config.retention() != null);
     health.add(copy::health);
-    parts.add(new Rounds("copy", COPY_ROUND, copy::check));
+    parts.add(
+        new Rounds(
+            "copy",
+            COPY_ROUND,
+            () -> {
+              deletion.check();
+              copy.check();
+            }));
     parts.add(
         new ScreenFeed(
             vault.ledger().journal(),
             screen,
             new DayLog(vault.database(), centre.hours()),
-            new Cards(vault.database(), vault.fingerprints(), CLOCK),
+            new Cards(vault.database(), vault.fingerprints(), clock),
             new Cursors(vault.database()),
             centre.hours(),
-            CLOCK));
-  }
-
-  private static Supplier<Stamp> stamps(WallClock wallClock) {
-    Boot boot = Boot.read(Path.of("/proc"), System::nanoTime);
-    return () ->
-        new Stamp(
-            boot.id(), wallClock.trust().name().toLowerCase(Locale.ROOT), boot.uptimeMillis());
+            clock));
   }
 
   /// @throws StartException if the config names rooms that do not exist, with their lines
@@ -205,8 +216,8 @@ final class Kiosk implements AutoCloseable {
 
   /// A start that cannot be journaled is no reason not to start: taps are answered truthfully, and
   /// the health page says what is wrong.
-  private static void journalStart(Vault vault) {
-    Instant now = CLOCK.instant().truncatedTo(ChronoUnit.MILLIS);
+  private static void journalStart(Vault vault, InstantSource clock) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     try {
       Happening started = new Happening.KioskStarted(Version.OF_PROGRAM, vault.note(), now);
       vault

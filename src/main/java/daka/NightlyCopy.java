@@ -38,18 +38,23 @@ final class NightlyCopy {
   private final Hours hours;
   private final InstantSource clock;
   private final LongSupplier nanos;
+  private final boolean forgetting;
   private boolean failed;
   private long failedAt;
   private volatile Part health = Part.ok("copy", "the first is about to be made");
 
   /// @param folder the data folder
   /// @param nanos a monotonic source of nanoseconds, such as `System::nanoTime`
-  NightlyCopy(Path folder, Hours hours, InstantSource clock, LongSupplier nanos) {
+  /// @param forgetting whether the kiosk deletes what it kept long enough: a copy that cannot be
+  ///   replaced is then deleted too
+  NightlyCopy(
+      Path folder, Hours hours, InstantSource clock, LongSupplier nanos, boolean forgetting) {
     this.folder = folder;
     this.copy = folder.resolve(FILE);
     this.hours = hours;
     this.clock = clock;
     this.nanos = nanos;
+    this.forgetting = forgetting;
   }
 
   /// Makes the copy if it is due. What cannot be done now is tried again an hour later.
@@ -72,7 +77,24 @@ final class NightlyCopy {
               "the nightly copy was not made: " + e.getMessage(),
               "Make space on the disk; it is tried again every hour.");
       Logger.warn("the nightly copy was not made: {}", e.getMessage());
+      dropOverdue();
     }
+  }
+
+  /// What is deleted by day must not stay in a copy for longer than the next night.
+  private void dropOverdue() {
+    try {
+      if (forgetting && Files.exists(copy) && age(clock.instant()).compareTo(OVERDUE) >= 0) {
+        Files.delete(copy);
+        Logger.warn("the last copy is deleted, because it has what the database has no longer");
+      }
+    } catch (IOException e) {
+      Logger.warn("the last copy could not be deleted: {}", e.getMessage());
+    }
+  }
+
+  private Duration age(Instant now) throws IOException {
+    return Duration.between(Files.getLastModifiedTime(copy).toInstant(), now);
   }
 
   /// The time of the file is compared with a clock that may have been wrong then or be wrong now: a

@@ -29,6 +29,13 @@ final class Rounds implements AutoCloseable {
     }
   }
 
+  /// Ends, and with it what the round under way waits for.
+  void interrupt() {
+    stop.countDown();
+    thread.interrupt();
+    close();
+  }
+
   /// Ends after the round under way.
   @Override
   public void close() {

@@ -53,6 +53,6 @@ public final class ScreenFeed implements AutoCloseable {
 
   @Override
   public void close() {
-    rounds.close();
+    rounds.interrupt();
   }
 }

@@ -86,7 +86,7 @@ class NightlyCopyTest {
   }
 
   private NightlyCopy copy() {
-    return new NightlyCopy(folder, OpenStore.HOURS, () -> now, () -> nanos);
+    return new NightlyCopy(folder, OpenStore.HOURS, () -> now, () -> nanos, false);
   }
 
   private Instant made() throws IOException {

@@ -3,6 +3,7 @@ package daka;
 import static daka.PiCentre.PATIENCE;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ import daka.rig.pi.Eavesdropper;
 import daka.rig.pi.KeyboardPlug;
 import daka.rig.pi.Keys;
 import daka.rig.pi.LabCamera;
+import daka.rig.pi.PiKiosk;
 import daka.rig.pi.PiSite;
 import daka.rig.pi.Preparation;
 import daka.rig.pi.SerialPlug;
@@ -41,7 +43,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
@@ -50,6 +55,7 @@ import org.opentest4j.TestAbortedException;
 /// looked at from outside. One machine and one kiosk serve all tests; each has cards and readers of
 /// its own.
 @Timeout(1_200)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class VirtualPiTest {
   /// How often each reader is pulled out.
   private static final int TIMES = Integer.getInteger("rig.plugs", 50);
@@ -297,12 +303,16 @@ class VirtualPiTest {
               "reader no-keyboard",
               "reader no-serial",
               "reader no-camera",
+              "reader no-rc522",
+              "reader no-pn532",
               "beeper",
               "display",
               "panel sports")) {
         assertTrue(
             said.lines().anyMatch(line -> line.startsWith("FAILED " + missing + ": ")), said);
       }
+      assertTrue(signals.traces().spi(0).contains(" w "), "nothing was sent over SPI");
+      assertTrue(signals.traces().i2c(0x24).contains(" w "), "nothing was sent to 0x24");
       System.out.print(
           said.lines()
               .filter(line -> line.startsWith("FAILED"))
@@ -348,5 +358,29 @@ class VirtualPiTest {
     Map<String, Long> grown = new HashMap<>(after);
     grown.entrySet().removeIf(one -> one.getValue() <= before.getOrDefault(one.getKey(), 0L));
     return grown;
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void a_kiosk_that_is_killed_or_stopped_while_the_door_is_open_leaves_it_shut_and_the_visit_kept()
+      throws Exception {
+    long before = centre.arrivals("counter");
+    endWhileTheDoorIsOpen(centre.kiosk(), Site.card(8), "KILL");
+    long begun = System.nanoTime();
+    PiKiosk again = PiKiosk.start(pi);
+    again.awaitReady();
+    System.out.printf("virtual Pi: ready again after %.1f s%n", PiCentre.seconds(begun));
+    centre.awaitArrivals("counter", before + 1);
+    endWhileTheDoorIsOpen(again, Site.card(9), "TERM");
+  }
+
+  private void endWhileTheDoorIsOpen(PiKiosk kiosk, String card, String signal) throws Exception {
+    try (SerialWire uart = pi.uart()) {
+      centre.awaitReader("counter", "ok");
+      uart.send(card + "\r\n");
+      kiosk.endAtPin(PiSignals.DOOR, signal);
+    }
+    assertFalse(signals.traces().isHigh(PiSignals.DOOR), "the door is open after SIG" + signal);
+    assertFalse(signals.traces().isHigh(PiSignals.GREEN), "the lamp is lit after SIG" + signal);
   }
 }

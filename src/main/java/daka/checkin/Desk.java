@@ -222,10 +222,17 @@ public final class Desk {
 
   /// Does what only staff or the clock may do, between two taps.
   <T> T between(Function<Transaction, T> work) throws NotRecordedException {
+    return between(work, () -> {});
+  }
+
+  /// The same, and runs `then` after the commit and before the next tap.
+  <T> T between(Function<Transaction, T> work, Runnable then) throws NotRecordedException {
     lock.lock();
     try {
       repeats.forget();
-      return recordOrTakeBack(work);
+      T result = recordOrTakeBack(work);
+      then.run();
+      return result;
     } finally {
       lock.unlock();
     }

@@ -1,5 +1,6 @@
 package daka.checkin;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -44,6 +45,20 @@ public interface Ledger {
     ///
     /// @param now when it is recorded, which for a closing time found late is after it happened
     void append(Happening happening, Instant now);
+
+    /// Appends that the clock was set, and puts right the times of the visits that it had told
+    /// wrong.
+    ///
+    /// Those are the times told within this boot since something last vouched for the clock, and
+    /// those of the visits that are open: what passed since their arrival is known by the monotonic
+    /// time, whatever the clock says.
+    ///
+    /// @param by by how much it was put forward; negative if it was put back
+    /// @param trust how far it can be trusted now, as a wire name
+    /// @param now the time as it is now
+    /// @return the visits that the clock told to end at closing time, or that ended so and arrived
+    ///   at another time than it told; each as it stands now
+    List<Visit> correctClock(Duration by, String trust, Instant now);
 
     /// The short code by which staff find this unknown card: 4 characters that cannot be mistaken
     /// for each other, the same for the same card while it waits.

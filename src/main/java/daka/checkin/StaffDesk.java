@@ -1,5 +1,6 @@
 package daka.checkin;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -204,6 +205,42 @@ public final class StaffDesk {
           overdue.forEach(visit -> transaction.append(new Happening.Departed(visit), now));
           return overdue;
         });
+  }
+
+  /// The clock was set: journals it, and puts right the visits whose times it had told wrong. One
+  /// that it ended at a closing time that has not come goes on, and one whose closing time it had
+  /// mistaken ends at the right one.
+  ///
+  /// @param by by how much it was put forward; negative if it was put back
+  /// @param trust how far it can be trusted now, as a wire name
+  /// @param now the time as it is now, which the desk's own clock does not show yet
+  /// @param adopt has the desk's clock show it, between two taps
+  /// @throws NotRecordedException if the store could not commit; nothing has changed then
+  public void correctClock(Duration by, String trust, Instant now, Runnable adopt)
+      throws NotRecordedException {
+    desk.between(
+        transaction -> {
+          List<Visit> closed = transaction.correctClock(by, trust, now);
+          closed.forEach(visit -> closeAnew(transaction, visit, now));
+          return closed;
+        },
+        adopt);
+  }
+
+  private void closeAnew(Ledger.Transaction transaction, Visit visit, Instant now) {
+    Instant end = hours.endOf(visit.arrived());
+    if (end.isAfter(now) && !isInside(transaction, visit.visitor())) {
+      transaction.append(new Happening.Reopened(visit.reopened(), now), now);
+    } else {
+      Instant estimate = end.isAfter(now) ? now : end;
+      Visit ended = visit.ended(Ended.CLOSING, estimate);
+      transaction.append(new Happening.Estimated(ended), now);
+    }
+  }
+
+  private static boolean isInside(Ledger.Transaction transaction, @Nullable Visitor visitor) {
+    CardHolder holder = visitor == null ? null : transaction.resident(visitor.resident());
+    return holder != null && holder.inside() != null;
   }
 
   private Instant now(Ledger.Transaction transaction) {

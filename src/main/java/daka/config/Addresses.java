@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +25,22 @@ final class Addresses {
       "an http or https URL such as \"https://town.example/events\", without user and password:"
           + " token-file names the file that holds the token";
 
+  private static final String BROKER =
+      "the URL of an MQTT broker such as \"mqtts://town.example:8883\", without user and password:"
+          + " username and password-file say them";
+
   static final Form<InetSocketAddress> LISTEN =
       Form.ofText(ADDRESS, new InetSocketAddress(0), text -> listen(text, ADDRESS));
 
   static final Form<InetSocketAddress> LOOPBACK_LISTEN =
       Form.ofText(LOOPBACK, new InetSocketAddress(0), Addresses::loopback);
 
-  static final Form<URI> URL = Form.ofText(WEB, URI.create("http:///"), Addresses::url);
+  static final Form<URI> URL =
+      Form.ofText(WEB, URI.create("http:///"), text -> url(text, List.of("http", "https"), WEB));
+
+  static final Form<URI> MQTT_URL =
+      Form.ofText(
+          BROKER, URI.create("mqtt:///"), text -> url(text, List.of("mqtt", "mqtts"), BROKER));
 
   private Addresses() {}
 
@@ -65,17 +76,21 @@ final class Addresses {
     }
   }
 
-  private static Reading<URI> url(String text) {
+  private static Reading<URI> url(String text, List<String> schemes, String expected) {
     try {
       URI url = new URI(text);
-      boolean web =
-          "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+      boolean known =
+          url.getScheme() != null && schemes.contains(url.getScheme().toLowerCase(Locale.ROOT));
       boolean plain = url.getUserInfo() == null && url.getFragment() == null;
-      return web && plain && url.getHost() != null && url.getPort() != 0 && url.getPort() <= 65_535
+      return known
+              && plain
+              && url.getHost() != null
+              && url.getPort() != 0
+              && url.getPort() <= 65_535
           ? new Fits<>(url)
-          : new Unfit<>(WEB);
+          : new Unfit<>(expected);
     } catch (URISyntaxException e) {
-      return new Unfit<>(WEB);
+      return new Unfit<>(expected);
     }
   }
 }

@@ -12,6 +12,6 @@ public sealed interface CameraDevice {
 
   /// The Pi's own camera, written `csi:0`.
   ///
-  /// @param number which of the Pi's connectors, 0 to 3
+  /// @param number which of them, 0 to 3, as `rpicam-hello --list-cameras` counts them
   record Csi(int number) implements CameraDevice {}
 }

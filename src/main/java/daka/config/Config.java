@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// @param signals what is driven beside the screen; nothing unless said otherwise
 /// @param sound with the defaults if the file has no such section
 /// @param lan null if the LAN is not served
-/// @param upstream null if nothing is forwarded
+/// @param upstream null if nothing is forwarded by HTTP
+/// @param mqtt null if nothing is published
+/// @param retention null if all is kept for ever
 /// @param mentions the rooms the file names, and where
 public record Config(
     Centre centre,
@@ -25,6 +27,8 @@ public record Config(
     Sound sound,
     @Nullable Lan lan,
     @Nullable Upstream upstream,
+    @Nullable Mqtt mqtt,
+    @Nullable Retention retention,
     List<RoomMention> mentions) {
 
   /// The languages the screens speak.
@@ -72,7 +76,36 @@ public record Config(
   /// @param url http or https
   /// @param tokenFile the file that holds the bearer token; null if the town wants none
   /// @param gzip whether batches are compressed; false unless said otherwise
-  public record Upstream(URI url, @Nullable Path tokenFile, boolean gzip) {}
+  public record Upstream(URI url, @Nullable Path tokenFile, Tls tls, boolean gzip) {}
+
+  /// `[mqtt]`: the broker the journal is published to, beside `[upstream]` or instead of it.
+  ///
+  /// @param url mqtt or mqtts
+  /// @param username null if the broker wants none
+  /// @param passwordFile the file that holds the password; null if the broker wants none
+  public record Mqtt(URI url, @Nullable String username, @Nullable Path passwordFile, Tls tls) {}
+
+  /// What stands in `[upstream]` and `[mqtt]` about secure connections.
+  ///
+  /// @param caFile certificates in PEM that are trusted; null for those of the system
+  /// @param pin SHA-256 of the one certificate that is trusted, in lower-case hexadecimal digits;
+  ///   null if there is none
+  /// @param certificateFile the kiosk's own certificate, in PEM; null if it shows none
+  /// @param keyFile the key to it; null if it shows none
+  public record Tls(
+      @Nullable Path caFile,
+      @Nullable String pin,
+      @Nullable Path certificateFile,
+      @Nullable Path keyFile) {}
+
+  /// `[retention]`: how long visits and journal are kept. What is deleted cannot be brought back,
+  /// and how long it has to be kept is for the centre to know, so nothing is deleted without this
+  /// section.
+  ///
+  /// @param days how long after every upstream has it, at least 1
+  /// @param residents whether residents who have no visit left are deleted too; false unless said
+  ///   otherwise, since they would have to be registered again
+  public record Retention(int days, boolean residents) {}
 
   /// A place in the file that names a room.
   ///

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,10 @@ final class Forms {
   private static final String TIME = "((?:[01]\\d|2[0-3]):[0-5]\\d)";
   private static final Pattern HOURS = Pattern.compile(TIME + "-(?:" + TIME + "|24:00)");
 
+  private static final String SHA256_EXPECTED =
+      "64 hexadecimal digits, with or without colons, as `openssl x509 -noout -fingerprint -sha256`"
+          + " shows them";
+
   static final Form<String> SLUG =
       matching(
           "a short name of at most 32 lower-case letters, digits and hyphens, such as \"hall\"",
@@ -28,6 +33,9 @@ final class Forms {
 
   static final Form<String> TEXT =
       matching("a text in quotation marks that is not empty", Pattern.compile("(?s).*\\S.*"));
+
+  /// As `openssl x509 -fingerprint -sha256` shows it, or without colons.
+  static final Form<String> SHA256 = Form.ofText(SHA256_EXPECTED, "", Forms::sha256);
 
   static final Form<ZoneId> ZONE =
       Form.ofText("a time zone such as \"Asia/Shanghai\"", ZoneOffset.UTC, Forms::zone);
@@ -48,6 +56,11 @@ final class Forms {
         expected,
         "stand-in",
         text -> pattern.matcher(text).matches() ? new Fits<>(text) : new Unfit<>(expected));
+  }
+
+  private static Reading<String> sha256(String text) {
+    String digits = text.replace(":", "").toLowerCase(Locale.ROOT);
+    return digits.matches("[0-9a-f]{64}") ? new Fits<>(digits) : new Unfit<>(SHA256_EXPECTED);
   }
 
   private static Reading<ZoneId> zone(String text) {

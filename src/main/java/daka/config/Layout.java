@@ -3,8 +3,11 @@ package daka.config;
 import daka.config.Config.Centre;
 import daka.config.Config.Kiosk;
 import daka.config.Config.Lan;
+import daka.config.Config.Mqtt;
+import daka.config.Config.Retention;
 import daka.config.Config.RoomMention;
 import daka.config.Config.Sound;
+import daka.config.Config.Tls;
 import daka.config.Config.Upstream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -45,9 +48,20 @@ final class Layout {
     Sound sound = sound(file.section("sound"));
     Lan lan = file.has("lan") ? lan(file.section("lan"), kiosk) : null;
     Upstream upstream = file.has("upstream") ? upstream(file.section("upstream")) : null;
+    Mqtt mqtt = file.has("mqtt") ? mqtt(file.section("mqtt")) : null;
+    Retention retention = file.has("retention") ? retention(file.section("retention")) : null;
     file.close();
     return new Config(
-        centre, kiosk, List.copyOf(readers), signals, sound, lan, upstream, List.copyOf(mentions));
+        centre,
+        kiosk,
+        List.copyOf(readers),
+        signals,
+        sound,
+        lan,
+        upstream,
+        mqtt,
+        retention,
+        List.copyOf(mentions));
   }
 
   private Centre centre(Section section) {
@@ -102,8 +116,50 @@ final class Layout {
   private Upstream upstream(Section section) {
     var url = section.required("url", Addresses.URL);
     Path tokenFile = section.optional("token-file", paths.secret("the town's token"));
+    Tls tls = tls(section, "https".equalsIgnoreCase(url.getScheme()));
     boolean gzip = section.optional("gzip", Forms.FLAG, false);
     section.close();
-    return new Upstream(url, tokenFile, gzip);
+    return new Upstream(url, tokenFile, tls, gzip);
+  }
+
+  private Mqtt mqtt(Section section) {
+    var url = section.required("url", Addresses.MQTT_URL);
+    String username = section.optional("username", Forms.TEXT);
+    Path passwordFile = section.optional("password-file", paths.secret("the broker's password"));
+    if (passwordFile != null && username == null) {
+      section.wrong("password-file", "a username beside it");
+    }
+    Tls tls = tls(section, "mqtts".equalsIgnoreCase(url.getScheme()));
+    section.close();
+    return new Mqtt(url, username, passwordFile, tls);
+  }
+
+  private Tls tls(Section section, boolean secure) {
+    Path caFile = section.optional("ca-file", paths.file("the certificates that are trusted"));
+    String pin = section.optional("pin-sha256", Forms.SHA256);
+    Path certificate = section.optional("cert-file", paths.file("the kiosk's own certificate"));
+    Path key = section.optional("key-file", paths.secret("the key to the kiosk's certificate"));
+    if (caFile != null && pin != null) {
+      section.wrong("pin-sha256", "either ca-file or pin-sha256, not both");
+    }
+    if (certificate != null && key == null) {
+      section.wrong("cert-file", "a key-file beside it");
+    }
+    if (key != null && certificate == null) {
+      section.wrong("key-file", "a cert-file beside it");
+    }
+    for (String name : List.of("ca-file", "pin-sha256", "cert-file", "key-file")) {
+      if (!secure && section.isSound(name)) {
+        section.wrong(name, "a secure url, or not to stand here");
+      }
+    }
+    return new Tls(caFile, pin, certificate, key);
+  }
+
+  private static Retention retention(Section section) {
+    int days = section.required("days", Forms.number(1, 36_500));
+    boolean residents = section.optional("residents", Forms.FLAG, false);
+    section.close();
+    return new Retention(days, residents);
   }
 }

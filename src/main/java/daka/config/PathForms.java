@@ -80,6 +80,21 @@ record PathForms(Path config) {
         : new Unfit<>(expected + ", but the kiosk may not read it; chmod a+rx " + folder);
   }
 
+  /// The path of a file that is there.
+  Form<Path> file(String holds) {
+    String expected = "the path of a file that holds " + holds;
+    return Form.ofText(
+        expected,
+        config,
+        text ->
+            switch (path(text, expected)) {
+              case Fits<Path>(Path file) when Files.isReadable(file) -> new Fits<>(file);
+              case Fits<Path>(Path file) ->
+                  new Unfit<>(expected + ", and there is none that the kiosk may read: " + file);
+              case Unfit<Path> unfit -> unfit;
+            });
+  }
+
   /// The path of a file that holds a secret.
   Form<Path> secret(String holds) {
     String expected = "the path of a file that holds " + holds;

@@ -6,6 +6,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Looks at the machine for the health page.
 public final class Machine {
@@ -16,11 +17,16 @@ public final class Machine {
 
   private static final int MOST_USED_PERCENT = 90;
 
+  private static final String FULL_CURE =
+      "delete files there that are no longer needed, let [retention] delete old visits, or put in a"
+          + " larger disk";
+
   private final Path data;
-  private final WallClock clock;
+  private final Supplier<ClockTrust> clock;
 
   /// @param data the folder whose disk is watched
-  public Machine(Path data, WallClock clock) {
+  /// @param clock how far the kiosk's clock can be trusted
+  public Machine(Path data, Supplier<ClockTrust> clock) {
     this.data = data;
     this.clock = clock;
   }
@@ -42,22 +48,32 @@ public final class Machine {
     }
   }
 
+  /// How full the disk of the data folder is, in per cent; 0 if it cannot be looked at.
+  public int usedPercent() {
+    try {
+      FileStore disk = Files.getFileStore(data);
+      return usedPercent(disk.getUsableSpace(), disk.getTotalSpace());
+    } catch (IOException _) {
+      return 0;
+    }
+  }
+
+  private static int usedPercent(long free, long total) {
+    return total == 0 ? 100 : (int) (100 - free * 100 / total);
+  }
+
   /// @param free in bytes, of which the kiosk may use all
   /// @param total in bytes, at least `free`
   Condition disk(long free, long total) {
-    long used = total == 0 ? 100 : 100 - free * 100 / total;
+    int used = usedPercent(free, total);
     String detail = "%d MiB free, %d %% used, of the disk of %s".formatted(free / MIB, used, data);
     Level level =
         free < LEAST_FREE ? Level.FAILED : used >= MOST_USED_PERCENT ? Level.WARNING : Level.OK;
-    return new Condition(
-        "disk",
-        level,
-        detail,
-        level == Level.OK ? "" : "delete files there or put in a larger disk");
+    return new Condition("disk", level, detail, level == Level.OK ? "" : FULL_CURE);
   }
 
   private Condition clock() {
-    return switch (clock.trust()) {
+    return switch (clock.get()) {
       case SYNCHRONISED -> new Condition("clock", Level.OK, "follows a time server", "");
       case HOLDOVER ->
           new Condition("clock", Level.OK, "followed a time server earlier in this boot", "");

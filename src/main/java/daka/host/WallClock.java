@@ -3,10 +3,12 @@ package daka.host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /// What Linux knows of the wall clock.
 ///
@@ -18,8 +20,11 @@ public final class WallClock {
 
   private final Kernel kernel;
   private final Path setOnce;
-  private final boolean battery;
+  private boolean battery;
   private boolean followedOnce;
+  private boolean followsAnew;
+  private @Nullable FileTime doubted;
+  private Answer answer = Answer.UNANSWERED;
   private volatile ClockTrust trust;
 
   /// What the kernel says of its clock.
@@ -72,13 +77,39 @@ public final class WallClock {
     trust = judge(kernel.isSynchronised());
   }
 
+  /// The clock was found to have been set since the look before the last one. Unless that was the
+  /// time server's doing, nothing vouches any longer for what it shows: neither what it followed
+  /// before nor the battery.
+  public synchronized void wasSet() {
+    if (answer == Answer.YES || followsAnew) {
+      return;
+    }
+    followedOnce = false;
+    battery = false;
+    doubted = timeOfSetting();
+    trust = ClockTrust.UNKNOWN;
+  }
+
   private ClockTrust judge(Answer kernelSays) {
-    followedOnce |= kernelSays == Answer.YES || Files.exists(setOnce);
+    answer = kernelSays;
+    FileTime setting = timeOfSetting();
+    boolean follows = kernelSays == Answer.YES || (setting != null && !setting.equals(doubted));
+    followsAnew = follows && !followedOnce;
+    followedOnce |= follows;
     return switch (kernelSays) {
       case YES -> ClockTrust.SYNCHRONISED;
       case NO -> followedOnce ? ClockTrust.HOLDOVER : free();
       case UNANSWERED -> followedOnce ? ClockTrust.SYNCHRONISED : free();
     };
+  }
+
+  /// When timesyncd last said that it has set the clock, or null if it never did in this boot.
+  private @Nullable FileTime timeOfSetting() {
+    try {
+      return Files.getLastModifiedTime(setOnce);
+    } catch (IOException _) {
+      return null;
+    }
   }
 
   private ClockTrust free() {

@@ -74,8 +74,9 @@ public final class CameraReader implements Reader {
 
   /// The Pi's own camera, by `rpicam-vid`, which is looked for in `PATH`.
   ///
-  /// @param camera at which of the Pi's connectors, from 0; for the rest see [#at]
-  public static CameraReader atConnector(
+  /// @param camera which of the Pi's, from 0, as `rpicam-hello --list-cameras` counts them; for the
+  ///   rest see [#at]
+  public static CameraReader ofPi(
       int camera,
       String id,
       @Nullable String room,

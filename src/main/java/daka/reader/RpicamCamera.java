@@ -57,7 +57,7 @@ final class RpicamCamera implements FrameSource {
 
   /// Starts the program.
   ///
-  /// @param camera at which of the Pi's connectors, from 0
+  /// @param camera which of the Pi's, from 0, as `rpicam-hello --list-cameras` counts them
   /// @param path where programs are looked for, as in the environment's `PATH`
   static RpicamCamera open(int camera, String path, Size size) throws DeviceException {
     Process process = start(program(path), camera, size);

@@ -13,6 +13,13 @@ import java.util.TreeMap;
 ///
 /// @param reason why, for people
 record Anchor(long number, byte[] hash, String reason) {
+  /// The reason of the first anchor where the entries up to it were deleted for good, as a
+  /// [Deletion] says.
+  static final String RETENTION = "deleted after the days that it is kept";
+
+  boolean isOfRetention() {
+    return reason.equals(RETENTION);
+  }
 
   /// All anchors by number. There is one at the beginning, and one or more for each loss.
   static NavigableMap<Long, Anchor> read(Connection connection) throws SQLException {

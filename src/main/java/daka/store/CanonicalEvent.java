@@ -24,12 +24,7 @@ final class CanonicalEvent {
   ///
   /// @throws Contradiction if the text is not canonical JSON (RFC 8785), or is another entry's
   static JsonNode read(long number, String text) throws Contradiction {
-    JsonNode event;
-    try {
-      event = JSON.readTree(text);
-    } catch (JsonProcessingException _) {
-      throw Contradiction.at(number, "its event is not JSON");
-    }
+    JsonNode event = parse(number, text);
     if (!event.isObject() || !canonical(event).equals(text)) {
       throw Contradiction.at(number, "its event is not canonical JSON");
     }
@@ -38,6 +33,17 @@ final class CanonicalEvent {
       throw Contradiction.at(number, "its event says that it is number " + sequence);
     }
     return event;
+  }
+
+  /// The event of this entry, canonical or not.
+  ///
+  /// @throws Contradiction if the text is not JSON
+  static JsonNode parse(long number, String text) throws Contradiction {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException _) {
+      throw Contradiction.at(number, "its event is not JSON");
+    }
   }
 
   private static String canonical(JsonNode event) {

@@ -18,6 +18,9 @@ final class ChainProof {
   interface Witness {
     void entry(long number, JsonNode event) throws SQLException, Contradiction;
 
+    /// The entries up to one were deleted for good.
+    void deleted(Deletion deletion);
+
     /// The entries `from` to `to` are missing, and declared so.
     void gap(long from, long to, String reason) throws SQLException, Contradiction;
   }
@@ -47,6 +50,7 @@ final class ChainProof {
 
   static Walked walk(Connection connection, Witness witness) throws SQLException, Contradiction {
     ChainProof proof = new ChainProof(witness, Anchor.read(connection));
+    proof.begin(Deletion.last(connection));
     try (Statement query = connection.createStatement();
         ResultSet rows =
             query.executeQuery("SELECT number, event, hash FROM journal ORDER BY number")) {
@@ -56,6 +60,25 @@ final class ChainProof {
     }
     proof.end();
     return new Walked(proof.number, proof.entries);
+  }
+
+  /// The first anchor may stand after entries that were deleted only if a later entry says so,
+  /// which can itself be missing only where entries were lost.
+  private void begin(@Nullable Deletion deletion) throws SQLException, Contradiction {
+    Anchor first = anchors.firstEntry().getValue();
+    if (deletion != null
+        && deletion.upTo() == first.number()
+        && Arrays.equals(deletion.hash(), first.hash())) {
+      witness.deleted(deletion);
+    } else if (first.isOfRetention() && anchors.size() > 1) {
+      witness.gap(1, first.number(), first.reason());
+    } else if (first.number() != 0 || (deletion != null && anchors.size() == 1)) {
+      throw new Contradiction(
+          "anchors",
+          "the chain begins after entry "
+              + first.number()
+              + ", and no entry says that those up to it were deleted");
+    }
   }
 
   private void next(long next, String event, byte[] stored) throws SQLException, Contradiction {

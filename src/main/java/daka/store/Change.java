@@ -37,9 +37,16 @@ sealed interface Change {
   /// The visit ends.
   ///
   /// @param how the wire name of how it ended
-  /// @param at milliseconds since 1970
-  record End(long visit, String how, long at) implements Change {
+  /// @param at milliseconds since 1970, never before it began
+  /// @param told what the clock told then, which may have been in the past
+  record End(long visit, String how, long at, long told) implements Change {
     static final String VOIDED = "voided";
+    private static final String CLOSING = "closing";
+
+    /// Whether a clock told when, and not the closing time.
+    boolean isByClock() {
+      return !how.equals(CLOSING);
+    }
 
     /// When a visit that arrived and departed so far as given departs now: never before it began,
     /// and a visit that is voided keeps the departure it had.
@@ -50,6 +57,28 @@ sealed interface Change {
 
   /// The visit is open again.
   record Reopen(long visit) implements Change {}
+
+  /// The same, with the time that a clock told put right. Closing time is told by no clock: it
+  /// follows from the arrival, and when that is put right, a further event says when it was.
+  default Change shifted(long millis) {
+    return switch (this) {
+      case Begin b ->
+          new Begin(
+              b.visit,
+              b.subject,
+              b.party,
+              b.room,
+              b.reader,
+              b.evidence,
+              b.arrived + millis,
+              b.outsideHours);
+      case End end ->
+          millis != 0 && end.isByClock()
+              ? new End(end.visit, end.how, end.told + millis, end.told + millis)
+              : end;
+      case Place _, Reopen _ -> this;
+    };
+  }
 
   /// The changes an event makes, in order; none for an event that is not about visits.
   ///
@@ -62,10 +91,10 @@ sealed interface Change {
         case "daka.visit.moved" ->
             data.path("corrected").asBoolean()
                 ? List.of(place(data))
-                : List.of(new End(id(data, "from"), "moved", time(data, "at")), begin(data));
+                : List.of(end(event, "from", "moved"), begin(data));
         case "daka.visit.departed" ->
-            List.of(place(data), new End(id(data, "visit"), text(data, "ended"), time(data, "at")));
-        case "daka.visit.voided" -> voided(data);
+            List.of(place(data), end(event, "visit", text(data, "ended")));
+        case "daka.visit.voided" -> voided(event, data);
         default -> List.of();
       };
     } catch (IllegalArgumentException | DateTimeException e) {
@@ -73,12 +102,17 @@ sealed interface Change {
     }
   }
 
-  private static List<Change> voided(JsonNode data) {
+  private static End end(JsonNode event, String visit, String how) {
+    JsonNode data = event.path("data");
+    return new End(id(data, visit), how, time(data, "at"), time(event, "time"));
+  }
+
+  private static List<Change> voided(JsonNode event, JsonNode data) {
     long visit = id(data, "visit");
     if (text(data, "voids").equals("departure")) {
       return List.of(place(data), new Reopen(visit));
     }
-    End end = new End(visit, End.VOIDED, time(data, "at"));
+    End end = end(event, "visit", End.VOIDED);
     return data.has("continued")
         ? List.of(place(data), end, new Reopen(id(data, "continued")))
         : List.of(place(data), end);

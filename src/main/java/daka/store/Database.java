@@ -29,6 +29,9 @@ public final class Database implements AutoCloseable {
 
   private static final int IDLE_READERS = 4;
 
+  /// How long taps may wait for a reader while the log is emptied.
+  private static final int PATIENCE_MILLIS = 200;
+
   /// After so many commits the log may have grown large.
   static final int RUSH = 50;
 
@@ -178,6 +181,26 @@ public final class Database implements AutoCloseable {
     try (Statement statement = connection.createStatement();
         ResultSet done = statement.executeQuery("PRAGMA wal_checkpoint(PASSIVE)")) {
       return done.next() && done.getInt(2) == done.getInt(3);
+    }
+  }
+
+  /// Moves all of the log into the file and empties it, so that nothing is left in it of what was
+  /// deleted.
+  ///
+  /// @return whether that is done; false if somebody is reading
+  boolean emptyLog() throws SQLException {
+    writing.lock();
+    try (Connection connection = connect(file, false);
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = " + PATIENCE_MILLIS);
+      boolean done;
+      try (ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+        done = row.next() && row.getInt(1) == 0;
+      }
+      writer.transact(_ -> claimLogSpace());
+      return done;
+    } finally {
+      writing.unlock();
     }
   }
 

@@ -2,12 +2,13 @@ package daka.store;
 
 import daka.checkin.Hours;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public final class DayLog {
   private static final String HAPPENED =
       """
       SELECT replace(event ->> '$.type', 'daka.visit.', ''), event ->> '$.data.reason',
-        event ->> '$.data.party', event ->> '$.data.room', event ->> '$.data.at', r.name
+        event ->> '$.data.party', event ->> '$.data.room', event ->> '$.data.at', r.name, number
       FROM (SELECT number, event FROM journal ORDER BY number DESC LIMIT ?)
         LEFT JOIN visits v ON v.id = CAST(event ->> '$.data.visit' AS INTEGER)
         LEFT JOIN residents r ON r.id = v.resident
@@ -49,9 +50,13 @@ public final class DayLog {
 
   private static final String REFUSED =
       """
-      SELECT event ->> '$.data.at' FROM (SELECT event FROM journal ORDER BY number DESC LIMIT ?)
+      SELECT event ->> '$.data.at', number
+      FROM (SELECT number, event FROM journal ORDER BY number DESC LIMIT ?)
       WHERE event ->> '$.type' = 'daka.scan.refused'\
       """;
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx");
 
   private final Transactions transactions;
   private final Hours hours;
@@ -68,7 +73,7 @@ public final class DayLog {
   /// @param reason the wire name of why a scan was refused, else null
   /// @param party how many people, 0 for a scan
   /// @param room the id of the room, or null for a scan
-  /// @param at RFC 3339 with the centre's offset
+  /// @param at RFC 3339 with the centre's offset, put right if the clock was set since
   /// @param name the person's name, unmasked, or null for guests, scans and residents since deleted
   public record Happened(
       String type,
@@ -76,18 +81,7 @@ public final class DayLog {
       int party,
       @Nullable String room,
       String at,
-      @Nullable String name) {
-
-    static Happened read(ResultSet row) throws SQLException {
-      return new Happened(
-          row.getString(1),
-          row.getString(2),
-          row.getInt(3),
-          row.getString(4),
-          row.getString(5),
-          row.getString(6));
-    }
-  }
+      @Nullable String name) {}
 
   /// How many people came in each hour of the centre's day. One who moves to another room comes in
   /// once; a party of guests that moves is counted again.
@@ -119,20 +113,54 @@ public final class DayLog {
   /// @param limit how many at most
   /// @throws StoreException if the journal cannot be read
   public List<Happened> latest(int limit) {
-    return transactions.read(
-        "reading what happened last",
-        connection -> Sql.all(connection, HAPPENED, Happened::read, LATEST, limit));
+    return transactions.read("reading what happened last", connection -> latest(connection, limit));
+  }
+
+  private List<Happened> latest(Connection connection, int limit) throws SQLException {
+    Corrections corrections = Corrections.read(connection, LATEST);
+    return Sql.all(
+        connection,
+        HAPPENED,
+        row ->
+            new Happened(
+                row.getString(1),
+                row.getString(2),
+                row.getInt(3),
+                row.getString(4),
+                putRight(row.getString(5), corrections.shift(row.getLong(7))),
+                row.getString(6)),
+        LATEST,
+        limit);
+  }
+
+  private String putRight(String at, long millis) {
+    return millis == 0
+        ? at
+        : TIME.format(
+            OffsetDateTime.parse(at)
+                .plus(millis, ChronoUnit.MILLIS)
+                .atZoneSameInstant(hours.zone()));
   }
 
   /// How many scans were refused since then, as far as the last entries tell.
   ///
   /// @throws StoreException if the journal cannot be read
   public int refusedSince(Instant then) {
-    List<String> times =
-        transactions.read(
-            "counting the refused scans",
-            connection -> Sql.all(connection, REFUSED, row -> row.getString(1), REFUSALS));
-    return (int)
-        times.stream().filter(at -> !OffsetDateTime.parse(at).toInstant().isBefore(then)).count();
+    return transactions.read(
+        "counting the refused scans", connection -> refusedSince(connection, then));
+  }
+
+  private static int refusedSince(Connection connection, Instant then) throws SQLException {
+    Corrections corrections = Corrections.read(connection, REFUSALS);
+    List<Instant> times =
+        Sql.all(
+            connection,
+            REFUSED,
+            row ->
+                OffsetDateTime.parse(row.getString(1))
+                    .toInstant()
+                    .plusMillis(corrections.shift(row.getLong(2))),
+            REFUSALS);
+    return (int) times.stream().filter(at -> !at.isBefore(then)).count();
   }
 }

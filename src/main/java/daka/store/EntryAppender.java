@@ -27,13 +27,26 @@ final class EntryAppender {
     long number = head.number() + 1;
     String id = origin.ids().next(now).toString();
     String event =
-        origin.writer().write(number, id, origin.source(), now, origin.stamps().get(), happening);
+        origin.writer().write(number, id, origin.source(), now, stamp(happening), happening);
     byte[] hash = HashChain.next(head.hash(), event);
     insert.setLong(1, number);
     insert.setString(2, event);
     insert.setBytes(3, hash);
     insert.executeUpdate();
     head = new Head(number, hash);
+  }
+
+  /// That the clock was set is told by the clock as it is now.
+  private Stamp stamp(Happening happening) {
+    Stamp stamp = origin.stamps().get();
+    return happening instanceof Happening.ClockCorrected corrected
+        ? new Stamp(stamp.boot(), corrected.trust(), stamp.uptimeMillis())
+        : stamp;
+  }
+
+  /// The boot that entries are written in.
+  String boot() {
+    return origin.stamps().get().boot();
   }
 
   /// The end of the journal if the transaction commits.

@@ -57,10 +57,12 @@ final class EventWriter {
     return switch (happening) {
       case Happening.Arrived _ -> "daka.visit.arrived";
       case Happening.Moved _, Happening.Corrected _ -> "daka.visit.moved";
-      case Happening.Departed _ -> "daka.visit.departed";
+      case Happening.Departed _, Happening.Estimated _ -> "daka.visit.departed";
       case Happening.Voided _, Happening.Reopened _ -> "daka.visit.voided";
       case Happening.ScanRefused _ -> "daka.scan.refused";
       case Happening.KioskStarted _ -> "daka.kiosk.started";
+      case Happening.ClockCorrected _ -> "daka.clock.corrected";
+      case Happening.EntriesDeleted _ -> Deletion.TYPE;
     };
   }
 
@@ -86,19 +88,8 @@ final class EventWriter {
         string(json, fromRoom);
         where(json, visit, false);
       }
-      case Happening.Departed(Visit visit) -> {
-        json.append("\"arrived\":");
-        time(json, visit.arrived());
-        json.append(',');
-        at(json, visit.departed() == null ? visit.arrived() : visit.departed());
-        if (visit.ended() != null) {
-          json.append(",\"ended\":\"").append(visit.ended().wireName()).append('"');
-        }
-        if (visit.ended() == Ended.CLOSING) {
-          json.append(",\"estimated\":true");
-        }
-        where(json, visit, false);
-      }
+      case Happening.Departed(Visit visit) -> departed(json, visit);
+      case Happening.Estimated(Visit visit) -> departed(json, visit);
       case Happening.Voided(Visit visit, @Nullable Visit continued, Instant at) -> {
         at(json, at);
         if (continued != null) {
@@ -127,8 +118,34 @@ final class EventWriter {
         json.append(",\"version\":");
         string(json, version);
       }
+      case Happening.ClockCorrected(Instant at, var by, long since, String _) -> {
+        at(json, at);
+        json.append(",\"by_ms\":").append(by.toMillis());
+        json.append(",\"since\":\"").append(sequence(since)).append('"');
+      }
+      case Happening.EntriesDeleted(Instant at, int days, long upTo, String hash, long visit) -> {
+        at(json, at);
+        json.append(",\"days\":").append(days);
+        json.append(",\"hash\":\"").append(hash);
+        json.append("\",\"last_visit\":\"").append(visit);
+        json.append("\",\"upto\":\"").append(sequence(upTo)).append('"');
+      }
     }
     json.append('}');
+  }
+
+  private void departed(StringBuilder json, Visit visit) {
+    json.append("\"arrived\":");
+    time(json, visit.arrived());
+    json.append(',');
+    at(json, visit.departed() == null ? visit.arrived() : visit.departed());
+    if (visit.ended() != null) {
+      json.append(",\"ended\":\"").append(visit.ended().wireName()).append('"');
+    }
+    if (visit.ended() == Ended.CLOSING) {
+      json.append(",\"estimated\":true");
+    }
+    where(json, visit, false);
   }
 
   private void at(StringBuilder json, Instant at) {

@@ -28,6 +28,22 @@ public final class Journal {
     return head;
   }
 
+  /// The number of the last entry that was deleted for good; 0 if none was.
+  ///
+  /// @throws StoreException if it cannot be read
+  public long deleted() {
+    return new Transactions(database)
+        .read(
+            "reading where the journal begins",
+            connection ->
+                Sql.all(
+                    connection,
+                    "SELECT coalesce(max(number), 0) FROM anchors WHERE reason = ?",
+                    row -> row.getLong(1),
+                    Anchor.RETENTION))
+        .getFirst();
+  }
+
   /// The entries after this number, oldest first.
   ///
   /// @param limit how many at most

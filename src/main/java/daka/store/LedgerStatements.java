@@ -13,6 +13,7 @@ final class LedgerStatements implements AutoCloseable {
           + VisitRows.COLUMNS
           + " FROM %s LEFT JOIN visits v ON v.resident = r.id AND v.departed IS NULL WHERE %s = ?";
 
+  final Connection connection;
   final PreparedStatement holderByCard;
   final PreparedStatement holderById;
   final PreparedStatement visit;
@@ -26,6 +27,7 @@ final class LedgerStatements implements AutoCloseable {
   final PreparedStatement dropWaiting;
 
   LedgerStatements(Connection connection) throws SQLException {
+    this.connection = connection;
     holderByCard =
         connection.prepareStatement(
             HOLDER.formatted(

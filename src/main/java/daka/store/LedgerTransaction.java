@@ -9,6 +9,7 @@ import daka.checkin.Room;
 import daka.checkin.RoomSpace;
 import daka.checkin.Visit;
 import daka.checkin.Visitor;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +125,33 @@ final class LedgerTransaction implements Transaction {
     }
   }
 
+  @Override
+  public List<Visit> correctClock(Duration by, String trust, Instant now) {
+    try {
+      ClockCorrection correction =
+          new ClockCorrection(
+              statements.connection, entries.boot(), by.toMillis(), entries.head().number());
+      List<Long> closed = correction.apply();
+      Sql.change(
+          statements.connection,
+          "UPDATE waiting SET at = at + ?1 WHERE at BETWEEN ?2 - ?1 - ?3 AND ?2 - ?1",
+          by.toMillis(),
+          now.toEpochMilli(),
+          WAITING.toMillis());
+      append(new Happening.ClockCorrected(now, by, correction.since(), trust), now);
+      List<Visit> visits = new ArrayList<>();
+      for (long id : closed) {
+        Visit visit = visit(id);
+        if (visit != null) {
+          visits.add(visit);
+        }
+      }
+      return visits;
+    } catch (SQLException e) {
+      throw new StoreException("putting the visits' times right: " + e.getMessage(), e);
+    }
+  }
+
   private void project(Happening happening) throws SQLException {
     switch (happening) {
       case Happening.Arrived(Visit visit, @Nullable String override) -> {
@@ -155,7 +184,9 @@ final class LedgerTransaction implements Transaction {
         update(visit);
         count(visit.room(), visit.party());
       }
-      case Happening.ScanRefused _, Happening.KioskStarted _ -> {}
+      case Happening.Estimated(Visit visit) -> update(visit);
+      case Happening.EntriesDeleted deleted -> delete(deleted);
+      case Happening.ScanRefused _, Happening.KioskStarted _, Happening.ClockCorrected _ -> {}
     }
   }
 
@@ -168,6 +199,31 @@ final class LedgerTransaction implements Transaction {
   private void update(Visit visit) throws SQLException {
     VisitRows.bindUpdate(statements.updateVisit, visit);
     statements.updateVisit.executeUpdate();
+  }
+
+  /// The chain begins at an anchor then. The last visit is kept in mind, so that its id is not
+  /// given again.
+  private void delete(Happening.EntriesDeleted deleted) throws SQLException {
+    Connection connection = statements.connection;
+    for (String table : List.of("journal", "set_aside", "anchors")) {
+      Sql.change(connection, "DELETE FROM " + table + " WHERE number <= ?", deleted.upTo());
+    }
+    Sql.change(
+        connection,
+        "DELETE FROM visits WHERE id <= ? AND departed IS NOT NULL",
+        deleted.lastVisit());
+    Sql.change(
+        connection,
+        "INSERT INTO anchors VALUES (?, ?, ?, ?)",
+        deleted.upTo(),
+        HexFormat.of().parseHex(deleted.hash()),
+        Anchor.RETENTION,
+        deleted.at().toEpochMilli());
+    Sql.change(
+        connection,
+        "INSERT INTO settings VALUES ('last-visit', ?1) ON CONFLICT DO UPDATE SET value = ?1 WHERE"
+            + " CAST(value AS INTEGER) < CAST(?1 AS INTEGER)",
+        Long.toString(deleted.lastVisit()));
   }
 
   private void count(String room, int change) {

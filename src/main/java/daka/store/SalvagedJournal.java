@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -52,9 +53,9 @@ final class SalvagedJournal {
   /// @param whole whether all of the journal could be read
   /// @return the number that new entries go on from
   long mend(boolean whole) throws SQLException {
-    anchors.putIfAbsent(0L, new Anchor(0, new byte[32], "begin"));
+    begin();
     for (Row row = poll(); row != null; row = poll()) {
-      if (isSound(row)) {
+      if (row.number() > number && isSound(row)) {
         take(row);
       } else {
         drop(row.number());
@@ -64,6 +65,28 @@ final class SalvagedJournal {
     long end = anchorTheEnd(whole);
     writeAnchors();
     return end;
+  }
+
+  /// Begins after the entries that were deleted for good. If the anchor that says so is damaged,
+  /// the entry that says so is believed.
+  private void begin() throws SQLException {
+    Map.Entry<Long, Anchor> first = anchors.firstEntry();
+    Anchor anchor = first == null ? null : first.getValue();
+    Deletion said = Deletion.last(fresh);
+    Row row = peek(0);
+    if (said != null
+        && (anchor == null || said.upTo() >= anchor.number())
+        && !(anchor != null && follows(row, anchor.number(), anchor.hash()))) {
+      anchor = new Anchor(said.upTo(), said.hash(), Anchor.RETENTION);
+      anchors.headMap(said.upTo()).clear();
+      anchors.put(said.upTo(), anchor);
+    }
+    if (anchor == null || !anchor.isOfRetention()) {
+      anchors.putIfAbsent(0L, new Anchor(0, new byte[32], "begin"));
+    } else {
+      number = anchor.number();
+      hash = anchor.hash();
+    }
   }
 
   private @Nullable Row poll() throws SQLException {

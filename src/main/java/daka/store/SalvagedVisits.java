@@ -38,6 +38,7 @@ final class SalvagedVisits {
 
   private void gather(ResultSet rows, Telling telling, long end)
       throws SQLException, Contradiction {
+    Corrections corrections = Corrections.read(fresh);
     long reached = 0;
     long lastBegun = 0;
     long sureSince = 0;
@@ -49,7 +50,8 @@ final class SalvagedVisits {
         sureSince = number;
       }
       reached = number;
-      for (Change change : Change.of(number, CanonicalEvent.read(number, rows.getString(2)))) {
+      for (Change told : Change.of(number, CanonicalEvent.read(number, rows.getString(2)))) {
+        Change change = told.shifted(corrections.shift(number));
         if (change instanceof Change.Begin begin) {
           if (gap) {
             telling.untoldBetween(lastBegun, begin.visit());

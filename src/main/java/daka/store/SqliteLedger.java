@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -91,12 +92,16 @@ public final class SqliteLedger implements Ledger {
       }
     }
 
-    /// Above all that anybody may have seen, also in entries that were lost or put out of use.
+    /// Above all that anybody may have seen, also in entries that were lost, deleted or put out of
+    /// use.
     private static long nextVisit(Connection connection) throws SQLException {
       try (PreparedStatement query =
               connection.prepareStatement(
-                  "SELECT max(coalesce((SELECT max(id) FROM visits), 0),"
-                      + " coalesce((SELECT max(number) FROM anchors), 0)) + 1");
+                  "SELECT max(coalesce((SELECT max(id) FROM visits), 0), coalesce((SELECT"
+                      + " CAST(value AS INTEGER) FROM settings WHERE name = 'last-visit'), 0),"
+                      + " coalesce((SELECT max(number) FROM anchors WHERE reason <> '"
+                      + Anchor.RETENTION
+                      + "'), 0)) + 1");
           ResultSet row = query.executeQuery()) {
         return row.getLong(1);
       }
@@ -149,6 +154,13 @@ public final class SqliteLedger implements Ledger {
   @Override
   public List<RoomSpace> rooms() {
     return spaces;
+  }
+
+  /// What the last entry says of the clock it was written by; empty if there is none.
+  ///
+  /// @throws StoreException if it cannot be read
+  public Optional<Stamped> lastStamp() {
+    return new Transactions(database).read("reading the last entry", Stamped::last);
   }
 
   /// The journal this ledger appends to.

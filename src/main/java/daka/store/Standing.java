@@ -41,14 +41,15 @@ final class Standing {
 
   /// Takes up what an entry says.
   ///
+  /// @param change with the time that a clock told put right
   /// @throws Contradiction if it contradicts what no later entry can change
-  void apply(long number, Change change) throws Contradiction {
+  void apply(long number, Change change, Corrections corrections) throws Contradiction {
     entry = number;
     switch (change) {
       case Change.Begin begin -> checkBeginning(begin);
       case Change.Place place -> {
         checkWho(place.subject(), place.party());
-        if (place.arrived() != null && place.arrived() != arrived) {
+        if (place.arrived() != null && !corrections.canTurn(place.arrived(), number, arrived)) {
           throw contradiction("it arrived at another time");
         }
         room = place.room();

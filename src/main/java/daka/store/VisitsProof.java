@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// that touches it later, to correct it, takes it up again from there. Memory is therefore bounded
 /// by the visits open at one time.
 ///
+/// Where the clock was set, the rows have the times as they were put right, and so are the entries'
+/// read; see [Corrections].
+///
 /// Where entries were lost, the visits of that time can be proven only in part: those of which
 /// entries are missing may differ from what is left of the journal in where they stand and how they
 /// ended, and those that began there have only their rows.
@@ -33,10 +36,12 @@ final class VisitsProof implements ChainProof.Witness, AutoCloseable {
   private final PreparedStatement one;
   private final ResultSet rows;
   private final Subjects subjects;
+  private final Corrections corrections;
   private final Map<Long, Standing> unsettled = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
   private @Nullable VisitRow next;
   private long lastBegun;
+  private long lastDeleted;
   private boolean afterGap;
   private boolean gaps;
   private long visits;
@@ -46,6 +51,7 @@ final class VisitsProof implements ChainProof.Witness, AutoCloseable {
 
   VisitsProof(Connection connection) throws SQLException {
     subjects = Subjects.read(connection);
+    corrections = Corrections.read(connection);
     all = VisitRow.all(connection);
     one = VisitRow.one(connection);
     rows = all.executeQuery();
@@ -62,7 +68,9 @@ final class VisitsProof implements ChainProof.Witness, AutoCloseable {
 
   @Override
   public void entry(long number, JsonNode event) throws SQLException, Contradiction {
-    for (Change change : Change.of(number, event)) {
+    Corrections.of(number, event);
+    for (Change told : Change.of(number, event)) {
+      Change change = told.shifted(corrections.shift(number));
       Standing standing =
           change instanceof Change.Begin begin
               ? begin(number, begin)
@@ -71,7 +79,7 @@ final class VisitsProof implements ChainProof.Witness, AutoCloseable {
         unproven++;
         continue;
       }
-      standing.apply(number, change);
+      standing.apply(number, change, corrections);
       if (standing.difference() == null) {
         unsettled.remove(standing.visit());
       } else {
@@ -105,7 +113,7 @@ final class VisitsProof implements ChainProof.Witness, AutoCloseable {
   /// Rows that no entry begins are of visits whose entries were lost, or nobody's.
   private void skipRowsBefore(long visit) throws SQLException, Contradiction {
     while (next != null && next.id() < visit) {
-      if (!afterGap) {
+      if (!afterGap && next.id() > lastDeleted) {
         throw new Contradiction("visit " + next.id(), "it is not in the journal");
       }
       unproven++;
@@ -119,7 +127,7 @@ final class VisitsProof implements ChainProof.Witness, AutoCloseable {
     if (standing != null) {
       return standing;
     }
-    if (visit > lastBegun && !afterGap) {
+    if (visit > lastBegun && visit > lastDeleted && !afterGap) {
       throw Contradiction.at(number, "it is about visit " + visit + ", which has not begun");
     }
     one.setLong(1, visit);
@@ -127,11 +135,23 @@ final class VisitsProof implements ChainProof.Witness, AutoCloseable {
       if (row.next()) {
         return Standing.as(VisitRow.read(row), subjects);
       }
-      if (gaps) {
+      if (gaps || visit <= lastDeleted) {
         return null;
       }
       throw Contradiction.at(number, "it is about visit " + visit + ", which has no row");
     }
+  }
+
+  /// A visit that was open when others of its time were deleted has its row, but not its beginning.
+  @Override
+  public void deleted(Deletion deletion) {
+    notes.add(
+        "entries 1 to "
+            + deletion.upTo()
+            + " were deleted after the days that they are kept, as entry "
+            + deletion.entry()
+            + " says; the proof begins after them");
+    lastDeleted = deletion.lastVisit();
   }
 
   @Override

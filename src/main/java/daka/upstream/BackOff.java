@@ -14,6 +14,9 @@ final class BackOff {
   /// The longest that a receiver may ask for. A mistake there must not silence a kiosk for a year.
   static final Duration LONGEST_ASKED = Duration.ofHours(1);
 
+  /// Within this, kiosks that start together and have much to send begin.
+  static final Duration START = Duration.ofSeconds(30);
+
   private static final int DOUBLINGS = 9;
 
   private final RandomGenerator random;
@@ -21,6 +24,11 @@ final class BackOff {
 
   BackOff(RandomGenerator random) {
     this.random = random;
+  }
+
+  /// Before the first attempt after a start, when the power of a whole street may have come back.
+  Duration atStart() {
+    return Duration.ofNanos(random.nextLong(START.toNanos()));
   }
 
   /// @param asked how long the receiver asks to be left alone, up to [#LONGEST_ASKED]; the jitter

@@ -19,7 +19,9 @@ import org.tinylog.Logger;
 /// Sends the journal upstream, in order, until the receiver has it.
 ///
 /// The cursor moves only after the receiver has acknowledged. A crash at any moment therefore loses
-/// nothing, and repeats at most one batch, which the receiver knows by `source` and `id`.
+/// nothing, and repeats what was acknowledged within the last second, which the receiver knows by
+/// `source` and `id`. It moves no more often than that while much waits, since each move is a
+/// commit that a tap may have to wait for.
 ///
 /// An entry that the receiver refuses for good is found by halving the batch and set aside, so that
 /// it does not block those behind it. Any other failure, of the way, the receiver or the disk, is
@@ -41,7 +43,12 @@ public final class Forwarder implements AutoCloseable {
   private static final int WORTH_LOGGING = 3;
 
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+  private static final Duration BETWEEN_MOVES = Duration.ofSeconds(1);
   private static final Duration ENDING = Duration.ofSeconds(5);
+
+  private interface Exchange {
+    Delivery run() throws InterruptedException;
+  }
 
   private final Journal journal;
   private final Cursor cursor;
@@ -49,8 +56,15 @@ public final class Forwarder implements AutoCloseable {
   private final Pause pause;
   private final BackOff backOff;
   private final Progress progress;
+  private final LongSupplier nanos;
   private final Thread thread;
   private volatile boolean closing;
+
+  /// Up to where the receiver has it, where the cursor stands, and since when. Of the thread.
+  private long acknowledged;
+
+  private long moved;
+  private long movedNanos;
 
   /// @param name of the thread and of the part in the health report, such as `upstream`
   /// @param cursor used by this forwarder alone
@@ -69,6 +83,7 @@ public final class Forwarder implements AutoCloseable {
     this.cursor = cursor;
     this.upstream = upstream;
     this.pause = pause;
+    this.nanos = nanos;
     this.backOff = new BackOff(random);
     this.progress = new Progress(name, nanos);
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
@@ -85,15 +100,21 @@ public final class Forwarder implements AutoCloseable {
       while (!closing) {
         if (journal.awaitAfter(position, LOOK_AGAIN)) {
           position = forward(position);
+        } else {
+          lookAfterConnection();
         }
       }
     } catch (InterruptedException e) {
       // close() asks for this. What was not acknowledged is sent again by the next forwarder.
+    } finally {
+      moveForTheLastTime();
     }
   }
 
   /// A cursor beyond the journal belongs to another journal. Waiting until this one has grown past
   /// it would skip what is written meanwhile, so this one is sent from its beginning.
+  ///
+  /// Where much waits, the town may have been away for all its kiosks, and these may all start now.
   private long begin() throws InterruptedException {
     long position = insist(cursor::position);
     long head = journal.head();
@@ -103,7 +124,22 @@ public final class Forwarder implements AutoCloseable {
       position = 0;
     }
     progress.at(position);
+    acknowledged = position;
+    moved = position;
+    movedNanos = nanos.getAsLong();
+    if (journal.head() - position > MAX_EVENTS) {
+      pause.pause(backOff.atStart());
+    }
     return position;
+  }
+
+  /// A town that cannot be reached is told also while there is nothing for it.
+  private void lookAfterConnection() throws InterruptedException {
+    switch (attempt("looking after the connection", upstream::idle)) {
+      case Stored() -> progress.goesWell();
+      case Refused _ -> progress.goesWell();
+      case TryAgain failure -> progress.fails(failure);
+    }
   }
 
   /// Sends one batch, in as many parts as it takes.
@@ -116,13 +152,14 @@ public final class Forwarder implements AutoCloseable {
     while (!parts.isEmpty()) {
       List<Entry> part = parts.pop();
       long last = part.getLast().number();
-      switch (attempt(part)) {
+      switch (attempt("sending " + part.size() + " entries", () -> upstream.deliver(part))) {
         case Stored() -> {
-          insist(() -> cursor.advance(last));
           done = passed(last);
+          moveSoon();
         }
         case Refused(int status, String detail) when part.size() == 1 -> {
           insist(() -> cursor.setAside(last, status, detail));
+          moved = last;
           Logger.warn("entry {} was refused with {} and set aside", last, status);
           done = passed(last);
         }
@@ -132,6 +169,7 @@ public final class Forwarder implements AutoCloseable {
           halve(part, parts);
         }
         case TryAgain failure -> {
+          move();
           halve(part, parts);
           waitAfter(failure);
         }
@@ -158,25 +196,54 @@ public final class Forwarder implements AutoCloseable {
   }
 
   /// A transport that breaks its promise and throws must not end the forwarding.
-  private Delivery attempt(List<Entry> part) throws InterruptedException {
+  private static Delivery attempt(String what, Exchange exchange) throws InterruptedException {
     try {
-      return upstream.deliver(part);
+      return exchange.run();
     } catch (RuntimeException | Error e) {
-      Logger.error(e, "sending {} entries failed unexpectedly", part.size());
+      Logger.error(e, "{} failed unexpectedly", what);
       return new TryAgain(
-          "sending " + part.size() + " entries failed unexpectedly: " + e,
+          what + " failed unexpectedly: " + e,
           "Please report this with the log; it is tried again.",
           null);
     }
   }
 
   private long passed(long number) {
+    acknowledged = number;
     backOff.reset();
     progress.at(number);
     if (progress.goesWell() >= WORTH_LOGGING) {
       Logger.info("forwarding again, up to entry {}", number);
     }
     return number;
+  }
+
+  /// Moves the cursor if nothing waits, or if it has not moved for a while.
+  private void moveSoon() throws InterruptedException {
+    if (acknowledged >= journal.head()
+        || nanos.getAsLong() - movedNanos >= BETWEEN_MOVES.toNanos()) {
+      move();
+    }
+  }
+
+  private void move() throws InterruptedException {
+    if (acknowledged > moved) {
+      insist(() -> cursor.advance(acknowledged));
+      moved = acknowledged;
+      backOff.reset();
+      progress.goesWell();
+    }
+    movedNanos = nanos.getAsLong();
+  }
+
+  private void moveForTheLastTime() {
+    try {
+      if (acknowledged > moved) {
+        cursor.advance(acknowledged);
+      }
+    } catch (StoreException e) {
+      Logger.warn("what was acknowledged since entry {} is sent again: {}", moved, e.getMessage());
+    }
   }
 
   /// Puts back both halves, the left one to be sent first.

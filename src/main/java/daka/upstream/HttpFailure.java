@@ -10,11 +10,12 @@ import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.PKIXReason;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +26,18 @@ final class HttpFailure {
 
   private HttpFailure() {}
 
-  static TryAgain ofToken(Path file, IOException failure) {
+  /// A file with a secret or a certificate cannot be used.
+  static TryAgain ofFile(IOException failure) {
     String what =
         switch (failure) {
-          case NoSuchFileException _ -> "there is no such file";
-          case AccessDeniedException _ -> "the kiosk may not read it";
+          case NoSuchFileException e -> "there is no file " + e.getFile();
+          case AccessDeniedException e -> "the kiosk may not read " + e.getFile();
           default -> String.valueOf(failure.getMessage());
         };
     return new TryAgain(
-        "reading the token in " + file + ": " + what,
-        "Put the town's token on one line of that file, readable for the kiosk.",
+        "reading the files that connecting to the town needs: " + what,
+        "Put it in place, readable for the kiosk: a token or password on one line, certificates and"
+            + " keys in PEM.",
         null);
   }
 
@@ -50,7 +53,10 @@ final class HttpFailure {
       cause = cause.getCause();
     }
     return found == null
-        ? again(url, "the exchange broke off: " + deepest, "If this lasts, check the network.")
+        ? again(
+            url,
+            "the exchange broke off: " + deepest,
+            "If this lasts, check the network, and ask whether the town wants a certificate.")
         : found;
   }
 
@@ -60,7 +66,7 @@ final class HttpFailure {
           again(
               url,
               "no address is known for this name",
-              "Check the network and its name server, and the host in [upstream] url.");
+              "Check the network and its name server, and the host in its url.");
       case HttpConnectTimeoutException _ ->
           again(url, "it does not take up the connection", "Check the network and the firewall.");
       case TimeoutException _ ->
@@ -71,34 +77,55 @@ final class HttpFailure {
           again(
               url,
               "it refuses the connection",
-              "Check that the receiver runs, and the port in [upstream] url.");
-      case CertificateExpiredException _ ->
+              "Check that the receiver runs, and the port in its url.");
+      case CertificateExpiredException e ->
           again(
               url,
-              "its certificate has expired",
+              "its certificate has expired: " + e.getMessage(),
               "Check the kiosk's date; if it is right, the town must renew its certificate.");
-      case CertificateNotYetValidException _ ->
+      case CertificateNotYetValidException e ->
           again(
               url,
-              "its certificate is not valid yet",
+              "its certificate is not valid yet: " + e.getMessage(),
               "Check the kiosk's date; it is probably in the past.");
-      case CertPathBuilderException _ ->
+      case CertPathBuilderException _ -> notTrusted(url);
+      case CertPathValidatorException e when e.getReason() == PKIXReason.NO_TRUST_ANCHOR ->
+          notTrusted(url);
+      case DatedTrust.PinException e ->
           again(
               url,
-              "its certificate is not signed by anyone this kiosk trusts",
-              "Add the town's certificate authority to the system's trusted certificates.");
+              "it shows a certificate that is not the pinned one: " + e.getMessage(),
+              "Ask the town whether it has a new certificate; if so, put that SHA-256 into the"
+                  + " config as pin-sha256.");
       case CertificateException e ->
           again(
+              url, "its certificate does not fit: " + e.getMessage(), "Check the host in its url.");
+      case SSLException e when isAboutOurs(String.valueOf(e.getMessage())) ->
+          again(
               url,
-              "its certificate does not fit: " + e.getMessage(),
-              "Check the host in [upstream] url.");
+              "it does not accept the kiosk's certificate: " + e.getMessage(),
+              "Put the certificate that the town gave this kiosk, and its key, in place as"
+                  + " cert-file and key-file.");
       case SSLException e ->
           again(
               url,
               "no secure connection: " + e.getMessage(),
-              "Check that [upstream] url begins with the right one of http and https.");
+              "Check that its url begins with the right one of http and https, or mqtt and mqtts.");
       default -> null;
     };
+  }
+
+  private static TryAgain notTrusted(URI url) {
+    return again(
+        url,
+        "its certificate is not signed by anyone this kiosk trusts",
+        "Name the town's certificate authority as ca-file in the config.");
+  }
+
+  /// The alerts of RFC 8446, 6.2, by which a server says that.
+  private static boolean isAboutOurs(String alert) {
+    return alert.contains("Received fatal alert")
+        && (alert.contains("certificate") || alert.contains("unknown_ca"));
   }
 
   private static TryAgain again(URI url, String what, String cure) {

@@ -31,11 +31,17 @@ public final class HttpUpstream implements Upstream {
 
   /// @param url where to send to, http or https
   /// @param tokenFile holds the bearer token, or null if the receiver wants none
+  /// @param tls whom https trusts and what it shows
   /// @param gzip whether to compress what is sent; the receiver must support it
   /// @param connect how long connecting may take
   /// @param deadline how long a request may take altogether
   public record Settings(
-      URI url, @Nullable Path tokenFile, boolean gzip, Duration connect, Duration deadline) {
+      URI url,
+      @Nullable Path tokenFile,
+      Tls tls,
+      boolean gzip,
+      Duration connect,
+      Duration deadline) {
 
     /// @throws IllegalArgumentException if the url is not one that HTTP can be sent to
     public Settings {
@@ -46,47 +52,63 @@ public final class HttpUpstream implements Upstream {
       }
     }
 
-    /// Not compressed, 10 s to connect and 30 s altogether.
+    /// Trusts whom the system trusts, not compressed, 10 s to connect and 30 s altogether.
     public static Settings of(URI url, @Nullable Path tokenFile) {
-      return new Settings(url, tokenFile, false, Duration.ofSeconds(10), Duration.ofSeconds(30));
+      return new Settings(
+          url, tokenFile, Tls.OF_SYSTEM, false, Duration.ofSeconds(10), Duration.ofSeconds(30));
     }
   }
 
   private final Settings settings;
   private final InstantSource clock;
-  private final HttpClient client;
+  private @Nullable TlsFiles files;
+  private @Nullable HttpClient client;
 
-  /// @param clock what a date in `Retry-After` is compared with if the answer has none of its own
+  /// @param clock what the dates of certificates are compared with, and a date in `Retry-After` if
+  ///   the answer has none of its own
   public HttpUpstream(Settings settings, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(settings.connect())
-            .build();
   }
 
   @Override
   public Delivery deliver(List<Entry> batch) throws InterruptedException {
-    String authorization = null;
-    if (settings.tokenFile() != null) {
-      try {
-        authorization = TokenFile.authorization(settings.tokenFile());
-      } catch (IOException e) {
-        return HttpFailure.ofToken(settings.tokenFile(), e);
-      }
+    HttpClient connection;
+    HttpRequest request;
+    try {
+      connection = connection();
+      request = request(batch);
+    } catch (IOException e) {
+      return HttpFailure.ofFile(e);
     }
     try {
-      return exchange(request(batch, authorization));
-    } catch (IOException | RuntimeException e) {
+      return exchange(connection, request);
+    } catch (RuntimeException e) {
       return HttpFailure.of(settings.url(), e);
     }
   }
 
-  private HttpRequest request(List<Entry> batch, @Nullable String authorization)
-      throws IOException {
+  /// The client, made anew when a file of its secure connections has changed.
+  private synchronized HttpClient connection() throws IOException {
+    if (client != null && (files == null || files.areCurrent())) {
+      return client;
+    }
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(settings.connect());
+    if ("https".equalsIgnoreCase(settings.url().getScheme())) {
+      files = TlsFiles.read(settings.tls(), clock);
+      builder.sslContext(files.context());
+    }
+    close();
+    HttpClient fresh = builder.build();
+    client = fresh;
+    return fresh;
+  }
+
+  private HttpRequest request(List<Entry> batch) throws IOException {
     byte[] body = BatchBody.of(batch, settings.gzip());
     HttpRequest.Builder request =
         HttpRequest.newBuilder(settings.url())
@@ -96,17 +118,18 @@ public final class HttpUpstream implements Upstream {
     if (settings.gzip()) {
       request.header("Content-Encoding", "gzip");
     }
-    if (authorization != null) {
-      request.header("Authorization", authorization);
+    if (settings.tokenFile() != null) {
+      request.header("Authorization", TokenFile.authorization(settings.tokenFile()));
     }
     return request.build();
   }
 
   /// The client's own timeout ends with the headers, so the deadline is kept here.
-  private Delivery exchange(HttpRequest request) throws InterruptedException {
+  private Delivery exchange(HttpClient connection, HttpRequest request)
+      throws InterruptedException {
     AtomicReference<@Nullable ResponseInfo> begun = new AtomicReference<>();
     CompletableFuture<HttpResponse<String>> exchange =
-        client.sendAsync(
+        connection.sendAsync(
             request,
             info -> {
               begun.set(info);
@@ -131,7 +154,9 @@ public final class HttpUpstream implements Upstream {
   }
 
   @Override
-  public void close() {
-    client.shutdownNow();
+  public synchronized void close() {
+    if (client != null) {
+      client.shutdownNow();
+    }
   }
 }

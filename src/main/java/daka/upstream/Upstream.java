@@ -15,6 +15,14 @@ public interface Upstream extends AutoCloseable {
   /// @throws InterruptedException if the kiosk is stopping; whether the batch was stored is unknown
   Delivery deliver(List<Entry> batch) throws InterruptedException;
 
+  /// There is nothing to send, for a minute or so: time to look after the connection.
+  ///
+  /// @return how that went, as after a batch
+  /// @throws InterruptedException if the kiosk is stopping
+  default Delivery idle() throws InterruptedException {
+    return new Delivery.Stored();
+  }
+
   /// Gives up the connection, also in mid-request.
   @Override
   default void close() {}

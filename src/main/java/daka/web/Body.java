@@ -3,11 +3,16 @@ package daka.web;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 
 /// The body of a request as bytes, of a type and up to a length that the resource takes.
 final class Body {
+  /// As much of a body that is too long is read on, and thrown away: who still sends does not see
+  /// an answer, because the connection is reset when bytes are left on it.
+  private static final long PASSED_OVER = 64L * 1024 * 1024;
+
   private Body() {}
 
   /// The media type of the body, one of `allowed`, without its parameters.
@@ -37,17 +42,26 @@ final class Body {
   /// @param limit in bytes
   /// @throws ProblemException 413 if it is longer, 400 if it breaks off
   static byte[] bytes(Context ctx, int limit) {
-    if (ctx.req().getContentLengthLong() > limit) {
-      throw tooLarge(limit);
-    }
     try {
-      byte[] bytes = ctx.req().getInputStream().readNBytes(limit + 1);
-      if (bytes.length > limit) {
-        throw tooLarge(limit);
+      InputStream body = ctx.req().getInputStream();
+      if (ctx.req().getContentLengthLong() <= limit) {
+        byte[] bytes = body.readNBytes(limit + 1);
+        if (bytes.length <= limit) {
+          return bytes;
+        }
       }
-      return bytes;
+      passOver(body);
+      throw tooLarge(limit);
     } catch (IOException e) {
       throw ProblemException.badRequest("the body breaks off; send all of it");
+    }
+  }
+
+  private static void passOver(InputStream body) {
+    try {
+      body.skip(PASSED_OVER);
+    } catch (IOException e) {
+      // It is too long, whether all of it comes or not.
     }
   }
 

@@ -28,7 +28,7 @@ final class CameraProbe {
     this.device = device;
   }
 
-  static void main(String[] args) throws IOException, LinuxException {
+  static void main(String[] args) throws IOException {
     CameraProbe probe = new CameraProbe(Path.of(args[0]));
     System.out.println("offered: " + probe.offered());
     for (PixelFormat format : PixelFormat.values()) {
@@ -39,7 +39,7 @@ final class CameraProbe {
     }
   }
 
-  private String offered() throws LinuxException {
+  private String offered() {
     try (V4l2Node node = V4l2Node.open(device)) {
       StringBuilder names = new StringBuilder(node.capability().toString());
       for (int fourcc : node.formats()) {
@@ -49,6 +49,8 @@ final class CameraProbe {
         }
       }
       return names.toString();
+    } catch (LinuxException e) {
+      return String.valueOf(e.getMessage());
     }
   }
 
@@ -77,11 +79,14 @@ final class CameraProbe {
   }
 
   private static Luminance next(FrameSource camera) throws DeviceException {
-    Luminance frame = null;
-    while (frame == null) {
-      frame = camera.next(PATIENCE);
+    long deadline = System.nanoTime() + CameraReader.STALL.toNanos();
+    while (System.nanoTime() < deadline) {
+      Luminance frame = camera.next(CameraReader.STALL);
+      if (frame != null) {
+        return frame;
+      }
     }
-    return frame;
+    throw new DeviceException("sends no whole picture", camera.cure());
   }
 
   private void pull(Path driver, String name, int times) throws IOException {

@@ -3,6 +3,8 @@ package daka.config;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.ForeignBytes;
+import daka.Fuzz;
 import daka.config.Config.Invalid;
 import daka.config.Config.Valid;
 import java.io.IOException;
@@ -56,13 +58,14 @@ class ConfigFuzzTest {
   @TempDir Path folder;
 
   @Test
+  @ForeignBytes
   void a_damaged_file_is_valid_or_has_a_problem_with_a_line() throws IOException {
     Path file = folder.resolve("daka.toml");
     String example =
         Files.readString(Path.of("deploy", "daka.toml")).replaceAll("(?m)^#([a-z\\[])", "$1");
-    Random random = new Random(20261123);
+    Random random = Fuzz.random(20261123);
     int valid = 0;
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < Fuzz.rounds(ROUNDS); round++) {
       byte[] damaged = damaged(example, random);
       Files.write(file, damaged);
       switch (Config.read(file)) {

@@ -49,6 +49,8 @@ class ConfigMistakesTest {
       gzip = true
       """;
 
+  private static final String PIN = "ab".repeat(32);
+
   @TempDir Path folder;
   private Path file = Path.of("");
 
@@ -138,7 +140,8 @@ class ConfigMistakesTest {
             "[kiosk]",
             "[kiosc]",
             ":8: kiosc = {…}: expected one of the sections centre, kiosk, reader, lamps, beeper,"
-                + " door, call-button, panel, display, sound, lan, upstream; did you mean kiosk?"),
+                + " door, call-button, panel, display, sound, lan, upstream, mqtt, retention;"
+                + " did you mean kiosk?"),
         new Mistake("[kiosk]", "[[kiosk]]", ":8: kiosk = [{…}]: expected one section [kiosk]"),
         new Mistake(
             "room = \"hall\"",
@@ -265,7 +268,40 @@ class ConfigMistakesTest {
         new Mistake(
             "gzip = true", "gzip = yes", ":22: gzip = yes: expected valid TOML: Unexpected 'y'"),
         new Mistake(
-            "gzip = true", "gzip = true\n[mqtt]", ":23: mqtt = {}: expected one of the sections"),
+            "gzip = true", "gzip = true\n[kafka]", ":23: kafka = {}: expected one of the sections"),
+        new Mistake(
+            "gzip = true",
+            "pin-sha256 = \"AB:CD\"",
+            ":22: upstream.pin-sha256 = \"AB:CD\": expected 64 hexadecimal digits"),
+        new Mistake(
+            "gzip = true",
+            "ca-file = \"none.pem\"",
+            ":22: upstream.ca-file = \"none.pem\": expected the path of a file that holds the"
+                + " certificates that are trusted, and there is none that the kiosk may read: "),
+        new Mistake(
+            "gzip = true",
+            "ca-file = \"daka.toml\"\npin-sha256 = \"" + PIN + "\"",
+            ":23: upstream.pin-sha256 = \"" + PIN + "\": expected either ca-file or pin-sha256"),
+        new Mistake(
+            "gzip = true",
+            "cert-file = \"daka.toml\"",
+            ":22: upstream.cert-file = \"daka.toml\": expected a key-file beside it"),
+        new Mistake(
+            "gzip = true",
+            "key-file = \"daka.toml\"",
+            ":22: upstream.key-file = \"daka.toml\": expected a cert-file beside it"),
+        new Mistake(
+            "gzip = true",
+            "[mqtt]\nurl = \"https://town.example\"",
+            ":23: mqtt.url = \"https://town.example\": expected the URL of an MQTT broker"),
+        new Mistake(
+            "gzip = true",
+            "[mqtt]\nurl = \"mqtt://town.example\"\npin-sha256 = \"" + PIN + "\"",
+            ":24: mqtt.pin-sha256 = \"" + PIN + "\": expected a secure url"),
+        new Mistake(
+            "gzip = true",
+            "[mqtt]\nurl = \"mqtts://town.example\"\npassword-file = \"daka.toml\"",
+            ":24: mqtt.password-file = \"daka.toml\": expected a username beside it"),
         new Mistake(
             "gzip = true",
             "[sound]\nvolume = 101",

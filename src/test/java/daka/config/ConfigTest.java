@@ -67,6 +67,52 @@ class ConfigTest {
   }
 
   @Test
+  void the_town_may_be_reached_by_two_secure_ways() throws IOException {
+    Path password = secret("mqtt.password");
+    Path key = secret("kiosk.key");
+    Path certificate = Files.writeString(folder.resolve("kiosk.pem"), "a certificate");
+    Path ca = Files.writeString(folder.resolve("town-ca.pem"), "a certificate");
+    String pin = "0F:".repeat(31) + "0F";
+    Config config =
+        valid(
+            """
+            [centre]
+            id = "yimin"
+            name = "益民"
+            hours = "09:00-24:00"
+            [kiosk]
+            id = "entrance"
+            room = "hall"
+            [upstream]
+            url = "https://town.example/events"
+            pin-sha256 = "%s"
+            [mqtt]
+            url = "mqtts://town.example"
+            username = "yimin-entrance"
+            password-file = "mqtt.password"
+            ca-file = "town-ca.pem"
+            cert-file = "kiosk.pem"
+            key-file = "kiosk.key"
+            """
+                .formatted(pin));
+
+    assertEquals(
+        new Config.Upstream(
+            URI.create("https://town.example/events"),
+            null,
+            new Config.Tls(null, "0f".repeat(32), null, null),
+            false),
+        config.upstream());
+    assertEquals(
+        new Config.Mqtt(
+            URI.create("mqtts://town.example"),
+            "yimin-entrance",
+            password,
+            new Config.Tls(ca, null, certificate, key)),
+        config.mqtt());
+  }
+
+  @Test
   void everything_that_is_written_is_taken() throws IOException {
     Path key = secret("town.key");
     Path token = secret("upstream.token");
@@ -96,6 +142,9 @@ class ConfigTest {
             url = "http://10.0.0.2:9000/events?x=1"
             token-file = "upstream.token"
             gzip = true
+            [retention]
+            days = 365
+            residents = true
             """);
 
     assertEquals(
@@ -111,8 +160,13 @@ class ConfigTest {
         new Config.Kiosk("entrance", "hall", folder.resolve("data"), at("::1", 0)), config.kiosk());
     assertEquals(new Config.Sound(0, recordings), config.sound());
     assertEquals(new Config.Lan(at("192.168.1.5", 8443)), config.lan());
+    assertEquals(new Config.Retention(365, true), config.retention());
     assertEquals(
-        new Config.Upstream(URI.create("http://10.0.0.2:9000/events?x=1"), token, true),
+        new Config.Upstream(
+            URI.create("http://10.0.0.2:9000/events?x=1"),
+            token,
+            new Config.Tls(null, null, null, null),
+            true),
         config.upstream());
   }
 
@@ -274,6 +328,9 @@ class ConfigTest {
 
     String key = secret("town.key").toString();
     String token = secret("upstream.token").toString();
+    for (String name : List.of("mqtt.password", "kiosk.key", "kiosk.pem", "town-ca.pem")) {
+      example = example.replace("/etc/daka/" + name, secret(name).toString());
+    }
     Config full =
         valid(
             example
@@ -283,13 +340,14 @@ class ConfigTest {
                 .replace("/etc/daka/upstream.token", token));
 
     assertEquals(7, full.readers().size());
-    assertFalse(full.lan() == null || full.upstream() == null);
+    assertFalse(full.lan() == null || full.upstream() == null || full.mqtt() == null);
     assertEquals(Path.of(key), full.centre().townKeyFile());
     Signals signals = full.signals();
     assertFalse(signals.lamps() == null || signals.beeper() == null || signals.door() == null);
     assertFalse(signals.callButton() == null || signals.display() == null);
     assertEquals(2, signals.panels().size());
     assertEquals(new Config.Sound(70, folder), full.sound());
+    assertEquals(new Config.Retention(365, false), full.retention());
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.ForeignBytes;
+import daka.Fuzz;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The one line of cmdline.txt.
 class CmdlineTxtTest {
-  private static final int SEEDS = Integer.getInteger("daka.seeds", 12);
+  private static final int SEEDS = Fuzz.rounds(12);
   private static final String OURS =
       "quiet loglevel=3 logo.nologo vt.global_cursor_default=0 fsck.repair=yes panic=10";
   private static final List<String> TOKENS =
@@ -172,9 +174,10 @@ class CmdlineTxtTest {
   }
 
   @Test
+  @ForeignBytes
   void a_line_of_anything_comes_back() {
     for (int seed = 0; seed < SEEDS; seed++) {
-      Random random = new Random(seed);
+      Random random = Fuzz.random(seed);
       String before = line(random) + (random.nextBoolean() ? "\n" : "");
       Card.write(card.commandLine(), before);
       card.applyToBoot().done();

@@ -3,6 +3,8 @@ package daka.firmware;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.ForeignBytes;
+import daka.Fuzz;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +12,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whatever a config.txt holds: more of it with `-Ddaka.seeds=1000`.
+/// Whatever a config.txt holds.
 class ConfigTxtPropertyTest {
-  private static final int SEEDS = Integer.getInteger("daka.seeds", 12);
+  private static final int SEEDS = Fuzz.rounds(12);
   private static final List<String> LINES =
       List.of(
           "",
@@ -50,10 +52,11 @@ class ConfigTxtPropertyTest {
   @TempDir Path folder;
 
   @Test
+  @ForeignBytes
   void it_stays_line_for_line_and_comes_back_byte_for_byte() {
     Card card = new Card(folder);
     for (int seed = 0; seed < SEEDS; seed++) {
-      Random random = new Random(seed);
+      Random random = Fuzz.random(seed);
       String before = text(random);
       String what = "seed " + seed + ": " + before;
       Card.write(card.config(), before);
@@ -75,10 +78,11 @@ class ConfigTxtPropertyTest {
   }
 
   @Test
+  @ForeignBytes
   void lines_that_were_added_meanwhile_are_all_there_after_an_undo() {
     Card card = new Card(folder);
     for (int seed = 0; seed < SEEDS; seed++) {
-      Random random = new Random(-1 - seed);
+      Random random = Fuzz.random(-1 - seed);
       String before = text(random);
       String added = text(random);
       String what = "seed " + seed + ": " + before + "\nthen " + added;

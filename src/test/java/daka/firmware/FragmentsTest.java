@@ -59,6 +59,11 @@ class FragmentsTest {
   }
 
   @Test
+  void a_door_that_is_open_when_the_kiosk_is_killed_does_not_stay_open() {
+    assertTrue(text(Card.FOLDER.resolve("boot/config.txt")).contains("\ndtparam=strict_gpiod\n"));
+  }
+
+  @Test
   void no_line_is_longer_than_the_firmware_reads() {
     for (String line : text(Card.FOLDER.resolve("boot/config.txt")).split("\n", -1)) {
       assertTrue(line.length() <= 98, line);

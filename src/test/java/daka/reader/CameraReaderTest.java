@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -97,7 +99,7 @@ class CameraReaderTest {
     Files.move(folder.resolve("frame.yuv"), folder.resolve("other.yuv"));
     camera.show("A");
     long descriptors = descriptors();
-    long threads = Thread.getAllStackTraces().size();
+    Set<Thread> threads = threads();
     try (Reader reader = reader(camera)) {
       reader.start(desk);
       desk.await("B");
@@ -106,10 +108,17 @@ class CameraReaderTest {
     }
     assertEquals(0, Heard.threads("reader window"));
     Heard.await("its descriptors to be closed", () -> descriptors() <= descriptors);
-    // Java's own reapers of processes leave after a while.
-    long reapers = Heard.threads("process reaper");
-    assertTrue(Thread.getAllStackTraces().size() - reapers <= threads, "no thread is lost");
+    Set<Thread> left = threads();
+    left.removeAll(threads);
+    assertEquals(Set.of(), left);
     assertEquals(0, ProcessHandle.current().children().filter(CameraReaderTest::isOurs).count());
+  }
+
+  /// All but Java's own for processes, which leave after a while.
+  private static Set<Thread> threads() {
+    Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+    threads.removeIf(thread -> thread.getName().startsWith("process reaper"));
+    return threads;
   }
 
   private static boolean isOurs(ProcessHandle process) {

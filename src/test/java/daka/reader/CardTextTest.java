@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.ForeignBytes;
+import daka.Fuzz;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -74,10 +76,11 @@ class CardTextTest {
   }
 
   @Test
+  @ForeignBytes
   void a_card_that_answers_at_random_is_never_more_than_no_text_and_comes_to_an_end()
       throws Exception {
-    Random random = new Random(7);
-    for (int i = 0; i < 20_000; i++) {
+    Random random = Fuzz.random(7);
+    for (int i = 0; i < Fuzz.rounds(20_000); i++) {
       Chip chip = Chip.ntag(UID, "DAKA-0001");
       for (int flips = random.nextInt(8); flips >= 0; flips--) {
         chip.pages()[12 + random.nextInt(30)] ^= (byte) (1 << random.nextInt(8));

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.ForeignBytes;
+import daka.Fuzz;
 import daka.checkin.CardKind;
 import daka.checkin.Scan;
 import daka.health.Part;
@@ -154,9 +156,10 @@ class FramesReaderTest {
   }
 
   @Test
+  @ForeignBytes
   void hostile_files_and_a_failing_desk_do_not_stop_it() throws IOException {
-    Random random = new Random(4);
-    for (int i = 0; i < 30; i++) {
+    Random random = Fuzz.random(4);
+    for (int i = 0; i < Fuzz.rounds(30); i++) {
       byte[] bytes = new byte[random.nextInt(500)];
       random.nextBytes(bytes);
       Files.write(temporary.resolve("%02d.png".formatted(i)), bytes);

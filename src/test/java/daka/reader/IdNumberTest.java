@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import daka.ForeignBytes;
+import daka.Fuzz;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -67,11 +69,12 @@ class IdNumberTest {
   }
 
   @Test
+  @ForeignBytes
   void random_texts_are_no_numbers_and_do_no_harm() {
-    Random random = new Random(6);
+    Random random = Fuzz.random(6);
     byte[] text = new byte[IdNumber.TEXT];
     int numbers = 0;
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < Fuzz.rounds(20_000); i++) {
       random.nextBytes(text);
       numbers += read(text) == null ? 0 : 1;
     }

@@ -3,6 +3,8 @@ package daka.reader;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.ForeignBytes;
+import daka.Fuzz;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -158,10 +160,11 @@ class KeystrokesTest {
   }
 
   @Test
+  @ForeignBytes
   void random_events_never_stop_the_next_scan() {
     long seed = 7;
-    Random random = new Random(seed);
-    for (int i = 0; i < 2_000; i++) {
+    Random random = Fuzz.random(seed);
+    for (int i = 0; i < Fuzz.rounds(2_000); i++) {
       int count = random.nextInt(1_500);
       for (int j = 0; j < count; j++) {
         int code = random.nextBoolean() ? random.nextInt(130) : random.nextInt(-32_768, 32_768);

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.ForeignBytes;
+import daka.Fuzz;
 import daka.checkin.Scan;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,9 +85,10 @@ class LinesTest {
   }
 
   @Test
+  @ForeignBytes
   void random_bytes_never_stop_the_next_line() {
-    Random random = new Random(2);
-    for (int i = 0; i < 2_000; i++) {
+    Random random = Fuzz.random(2);
+    for (int i = 0; i < Fuzz.rounds(2_000); i++) {
       byte[] noise = new byte[random.nextInt(300)];
       random.nextBytes(noise);
       lines.accept(noise, noise.length);

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.ForeignBytes;
+import daka.Fuzz;
 import daka.device.DeviceException;
 import daka.pi.PiException;
 import daka.pi.SpiWire;
@@ -218,10 +220,11 @@ class Mfrc522Test {
   }
 
   @Test
+  @ForeignBytes
   void whatever_a_wire_answers_it_is_the_card_or_a_failure_and_comes_to_an_end() throws Exception {
-    Random random = new Random(23);
+    Random random = Fuzz.random(23);
     int found = 0;
-    for (int round = 0; round < 4_000; round++) {
+    for (int round = 0; round < Fuzz.rounds(4_000); round++) {
       chip.plug();
       chip.lay(Chip.ntag("04A1B2C3D4E5F6", "DAKA-0001"), Chip.files("DE12AB90", "DAKA-0002"));
       int wrongInThousand = List.of(2, 20, 300, 1_000).get(round % 4);

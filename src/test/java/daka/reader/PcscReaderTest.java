@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.ForeignBytes;
+import daka.Fuzz;
 import daka.checkin.CardKind;
 import daka.checkin.Scan;
 import daka.health.Part;
@@ -152,12 +154,13 @@ class PcscReaderTest {
   }
 
   @Test
+  @ForeignBytes
   void cards_that_answer_at_random_do_not_stop_it() {
-    Random random = new Random(11);
+    Random random = Fuzz.random(11);
     try (Pcscd pcscd = Pcscd.start(folder);
         Reader reader = started(Pcscd.READER)) {
       Heard.await(reader, Part.State.OK);
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < Fuzz.rounds(5); i++) {
         int told = desk.payloads().size();
         byte[] resetAnswer = random.nextBoolean() ? VirtualCard.NTAG : VirtualCard.FILES;
         try (VirtualCard _ =

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.ForeignBytes;
+import daka.Fuzz;
 import daka.device.DeviceException;
 import daka.pi.I2cWire;
 import daka.pi.PiException;
@@ -206,10 +208,11 @@ class Pn532Test {
   }
 
   @Test
+  @ForeignBytes
   void whatever_a_wire_answers_it_is_a_card_or_a_failure_and_comes_to_an_end() throws Exception {
-    Random random = new Random(29);
+    Random random = Fuzz.random(29);
     int found = 0;
-    for (int round = 0; round < 3_000; round++) {
+    for (int round = 0; round < Fuzz.rounds(3_000); round++) {
       chip.plug();
       chip.lay(round % 2 == 0 ? Chip.ntag("04A1B2C3D4E5F6", "7") : Chip.files("DE12AB90", "7"));
       int wrongInThousand = new int[] {2, 20, 300, 1_000}[round % 4];
@@ -263,10 +266,11 @@ class Pn532Test {
   }
 
   @Test
+  @ForeignBytes
   void frames_made_by_a_hostile_chip_are_never_more_than_a_failure() throws Exception {
-    Random random = new Random(31);
+    Random random = Fuzz.random(31);
     AtomicInteger answers = new AtomicInteger();
-    for (int round = 0; round < 5_000; round++) {
+    for (int round = 0; round < Fuzz.rounds(5_000); round++) {
       chip.plug();
       chip.lay(Chip.ntag("04A1B2C3D4E5F6", "7"));
       answers.set(0);

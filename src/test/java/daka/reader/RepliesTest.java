@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import daka.ForeignBytes;
+import daka.Fuzz;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -61,9 +63,10 @@ class RepliesTest {
   }
 
   @Test
+  @ForeignBytes
   void whatever_comes_all_but_one_reply_is_passed_on_in_order() {
-    Random random = new Random(3);
-    for (int i = 0; i < 5_000; i++) {
+    Random random = Fuzz.random(3);
+    for (int i = 0; i < Fuzz.rounds(5_000); i++) {
       heard.clear();
       replies.expect('A', 'B', Replies.STATUS, 'A');
       StringBuilder before = new StringBuilder();

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.ForeignBytes;
+import daka.Fuzz;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
@@ -82,9 +84,10 @@ class SamAnswerTest {
   }
 
   @Test
+  @ForeignBytes
   void random_bytes_do_no_harm_to_the_next_answer() {
-    Random random = new Random(7);
-    for (int i = 0; i < 5_000; i++) {
+    Random random = Fuzz.random(7);
+    for (int i = 0; i < Fuzz.rounds(5_000); i++) {
       byte[] noise = new byte[random.nextInt(2_000)];
       random.nextBytes(noise);
       if (random.nextBoolean()) {

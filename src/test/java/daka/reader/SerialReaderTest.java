@@ -3,6 +3,8 @@ package daka.reader;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.ForeignBytes;
+import daka.Fuzz;
 import daka.checkin.CardKind;
 import daka.checkin.Scan;
 import daka.health.Part;
@@ -66,12 +68,13 @@ class SerialReaderTest {
   }
 
   @Test
+  @ForeignBytes
   void random_bytes_do_not_stop_it() {
-    Random random = new Random(9);
+    Random random = Fuzz.random(9);
     try (Pty cable = Pty.plug(device());
         Reader reader = started()) {
       Heard.await(reader, Part.State.OK);
-      for (int i = 0; i < 200; i++) {
+      for (int i = 0; i < Fuzz.rounds(200); i++) {
         byte[] noise = new byte[random.nextInt(200)];
         random.nextBytes(noise);
         cable.send(noise);

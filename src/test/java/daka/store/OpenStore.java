@@ -45,6 +45,8 @@ public final class OpenStore implements AutoCloseable {
   public final StaffDesk staff;
   private Instant now;
   private long nanos;
+  private String boot = "boot";
+  private String trust = "synchronised";
 
   public OpenStore(Path folder) throws SQLException {
     this(folder, MORNING);
@@ -71,7 +73,7 @@ public final class OpenStore implements AutoCloseable {
             database,
             "/centres/yimin/kiosks/entrance",
             ZONE,
-            () -> new Stamp("boot", "synchronised", nanos / 1_000_000));
+            () -> new Stamp(boot, trust, nanos / 1_000_000));
     Centre centre = new Centre("hall", HOURS, capacity);
     desk = new Desk(centre, ledger, fingerprints, () -> this.now, () -> nanos);
     staff = new StaffDesk(desk, HOURS);
@@ -86,6 +88,24 @@ public final class OpenStore implements AutoCloseable {
   /// Sets the wall clock without time passing.
   public void setClock(Instant to) {
     now = to;
+  }
+
+  /// What is said of the clock from now on, as if the machine had just been switched on.
+  public void boot(String id, String trusted) {
+    boot = id;
+    trust = trusted;
+  }
+
+  /// The wall clock is set, and the kiosk takes that over.
+  public void correctClock(Instant to, String trusted) throws NotRecordedException {
+    staff.correctClock(
+        Duration.between(now, to),
+        trusted,
+        to,
+        () -> {
+          now = to;
+          trust = trusted;
+        });
   }
 
   public Instant now() {

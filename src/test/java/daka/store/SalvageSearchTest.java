@@ -4,31 +4,33 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import daka.ForeignBytes;
+import daka.Fuzz;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Damage of every kind at random places: more of it with `-Ddaka.seeds=100`.
+/// Damage of every kind at random places.
 class SalvageSearchTest extends CutOffKiosk {
-  private static final int SEEDS = Integer.getInteger("daka.seeds", 4);
+  private static final int SEEDS = Fuzz.rounds(4);
 
   @ParameterizedTest
+  @ForeignBytes
   @EnumSource(Damager.Way.class)
   void whatever_the_damage_the_kiosk_opens_and_all_that_is_readable_is_there(Damager.Way way)
       throws Exception {
     for (int seed = 0; seed < SEEDS; seed++) {
       Path damaged = Files.createDirectory(folder.resolve(way + "-" + seed));
       copy(template, damaged);
-      Damager damager = new Damager(damaged, new Random(seed));
+      Damager damager = new Damager(damaged, Fuzz.random(seed));
       damager.damage(way);
       if (seed % 4 == 3 && Files.exists(damaged.resolve(Database.FILE))) {
         damager.damage(Damager.Way.FLIP_BYTES);

@@ -13,11 +13,13 @@ import daka.upstream.Receiver.Answer;
 import daka.upstream.Receiver.Event;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +72,7 @@ class ForwarderTest {
     }
     assertNumbers(upTo(700), receiver.sequences());
     assertEquals(0, receiver.duplicates());
-    assertEquals(20, forwarding.pauses.taken().size());
+    assertEquals(1 + 20, forwarding.pauses.taken().size(), "at the start, and after failures");
   }
 
   @Test
@@ -120,7 +122,7 @@ class ForwarderTest {
     assertNumbers(
         upTo(1_000).stream().filter(n -> n != 137 && n != 138).toList(), receiver.sequences());
     assertEquals(0, receiver.duplicates());
-    assertEquals(List.of(), forwarding.pauses.taken(), "a refusal is no reason to wait");
+    assertEquals(1, forwarding.pauses.taken().size(), "a refusal is no reason to wait");
     assertTrue(receiver.requests().size() < 30, receiver.requests().size() + " requests");
     assertEquals(
         List.of(
@@ -223,5 +225,22 @@ class ForwarderTest {
     assertTrue(
         actual.compareTo(least) >= 0 && actual.compareTo(most) <= 0,
         actual + " is not between " + least + " and " + most);
+  }
+
+  @Test
+  void kiosks_whose_town_comes_back_after_a_day_do_not_reach_it_in_the_same_second()
+      throws Exception {
+    Duration day = Duration.ofDays(1);
+    forwarding.record(Forwarder.MAX_EVENTS + 1);
+    for (Duration start : List.of(Duration.ZERO, day)) {
+      List<Duration> reached =
+          ReturningTown.reached(
+              forwarding.store.ledger.journal(), day, Collections.nCopies(200, start), 7);
+      Map<Long, Long> seconds =
+          reached.stream()
+              .collect(Collectors.groupingBy(Duration::toSeconds, Collectors.counting()));
+      assertEquals(200, reached.size());
+      assertTrue(Collections.max(seconds.values()) <= 20, seconds::toString);
+    }
   }
 }

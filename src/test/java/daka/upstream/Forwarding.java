@@ -48,7 +48,7 @@ final class Forwarding implements AutoCloseable {
 
   static Upstream to(Receiver receiver, Duration deadline) {
     HttpUpstream.Settings settings =
-        new HttpUpstream.Settings(receiver.url(), null, false, deadline, deadline);
+        new HttpUpstream.Settings(receiver.url(), null, Tls.OF_SYSTEM, false, deadline, deadline);
     return new HttpUpstream(settings, InstantSource.system());
   }
 

@@ -3,6 +3,8 @@ package daka.upstream;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import daka.ForeignBytes;
+import daka.Fuzz;
 import daka.store.Entry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,16 +44,22 @@ class HttpAnswerFuzzTest {
           "");
 
   @Test
+  @ForeignBytes
   void garbage_never_becomes_an_exception() throws Exception {
-    Random random = new Random(20261123);
+    Random random = Fuzz.random(20261123);
     byte[][] next = new byte[1][];
     try (RawServer server = new RawServer(out -> out.write(next[0]));
         HttpUpstream upstream =
             new HttpUpstream(
                 new HttpUpstream.Settings(
-                    server.url(), null, false, Duration.ofSeconds(5), Duration.ofSeconds(5)),
+                    server.url(),
+                    null,
+                    Tls.OF_SYSTEM,
+                    false,
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(5)),
                 InstantSource.system())) {
-      for (int round = 0; round < ROUNDS; round++) {
+      for (int round = 0; round < Fuzz.rounds(ROUNDS); round++) {
         next[0] = random.nextBoolean() ? noise(random) : almostHttp(random);
         assertNotNull(upstream.deliver(List.of(new Entry(1, "{}"))), "round " + round);
       }

@@ -1,7 +1,11 @@
 package daka.upstream;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,61 +13,86 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
-/// A receiver with a certificate that nobody has signed, made by the JDK's keytool.
+/// A receiver by https that says yes to everything, and keeps who asked.
 final class TlsServer implements AutoCloseable {
-  private static final String PASSWORD = "changeit";
-
   private final HttpsServer server;
+  private final List<String> callers = new CopyOnWriteArrayList<>();
 
-  TlsServer(Path folder) throws Exception {
-    Path store = folder.resolve("server.p12");
-    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    int status =
-        new ProcessBuilder(
-                keytool,
-                "-genkeypair",
-                "-alias",
-                "town",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "SAN=ip:127.0.0.1",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                PASSWORD)
-            .inheritIO()
-            .start()
-            .waitFor();
-    if (status != 0) {
-      throw new IllegalStateException("keytool failed with " + status);
-    }
-    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(context(store)));
-    server.createContext("/", exchange -> exchange.sendResponseHeaders(204, -1));
+  /// @param clientCa who must have signed what a caller shows, or null to ask for nothing
+  TlsServer(Certificates.Issued shown, @Nullable Path clientCa) throws Exception {
+    this(0, shown, clientCa);
+  }
+
+  private TlsServer(int port, Certificates.Issued shown, @Nullable Path clientCa) throws Exception {
+    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    SSLContext context = context(shown, clientCa);
+    server.setHttpsConfigurator(
+        new HttpsConfigurator(context) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            SSLParameters tls = context.getDefaultSSLParameters();
+            tls.setNeedClientAuth(clientCa != null);
+            parameters.setSSLParameters(tls);
+          }
+        });
+    server.createContext("/", exchange -> answer(exchange, clientCa != null));
     server.start();
   }
 
-  private static SSLContext context(Path store) throws Exception {
+  private static SSLContext context(Certificates.Issued shown, @Nullable Path clientCa)
+      throws Exception {
     KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      keys.load(in, PASSWORD.toCharArray());
+    try (InputStream in = Files.newInputStream(shown.store())) {
+      keys.load(in, Certificates.password());
     }
-    KeyManagerFactory managers =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(keys, PASSWORD.toCharArray());
+    KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    own.init(keys, Certificates.password());
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    if (clientCa != null) {
+      try (InputStream in = Files.newInputStream(clientCa)) {
+        trusted.setCertificateEntry(
+            "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+      }
+    }
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
+    context.init(own.getKeyManagers(), clientCa == null ? null : trust.getTrustManagers(), null);
     return context;
+  }
+
+  private void answer(HttpExchange exchange, boolean named) throws IOException {
+    callers.add(
+        named ? ((HttpsExchange) exchange).getSSLSession().getPeerPrincipal().getName() : "");
+    exchange.getRequestBody().readAllBytes();
+    exchange.sendResponseHeaders(204, -1);
+    exchange.close();
+  }
+
+  /// The name on each caller's certificate, or an empty text where none was asked for.
+  List<String> callers() {
+    return List.copyOf(callers);
   }
 
   URI url() {
     return URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/events");
+  }
+
+  /// Ends this one, and listens at the same address with another certificate.
+  TlsServer renewed(Certificates.Issued shown) throws Exception {
+    close();
+    return new TlsServer(server.getAddress().getPort(), shown, null);
   }
 
   @Override

@@ -95,7 +95,7 @@ class ProblemsTest {
   }
 
   @Test
-  void a_body_that_is_too_long_is_not_read() throws Exception {
+  void a_body_that_is_too_long_is_told_so_whether_all_of_it_comes_or_not() throws Exception {
     String body = "{\"payload\":\"" + "x".repeat(JsonBody.LIMIT) + "\"}";
     assertProblem(413, "64 KB", kiosk.post("/api/v1/scans", body));
     byte[] image = new byte[Scans.IMAGE_LIMIT + 1];

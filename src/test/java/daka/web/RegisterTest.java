@@ -7,14 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import daka.ForeignBytes;
+import daka.Fuzz;
 import daka.checkin.Decision;
+import daka.store.OpenStore;
+import daka.store.Retention;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -241,12 +247,16 @@ class RegisterTest {
     assertTrue(importing("name\n\"王\n李\n").body().contains("not closed"));
     assertTrue(
         RunningApi.detail(importing("name\n" + "王\n".repeat(10_001))).contains("split the file"));
-    assertEquals(413, importing("name\n" + "x".repeat(5_000_000)).statusCode());
+    for (int megabytes : new int[] {5, 20, 60}) {
+      // The answer is seen although all of it is sent first.
+      assertEquals(413, importing("x".repeat(megabytes * 1_000_000)).statusCode());
+    }
   }
 
   @Test
+  @ForeignBytes
   void whatever_is_imported_the_register_holds_all_of_it_or_nothing() throws Exception {
-    Random random = new Random(9);
+    Random random = Fuzz.random(9);
     List<String> pieces =
         List.of(
             "name", "card_qr", "role", ",", ",", ",", "\n", "\n", "\n", "\r\n", "\"", "\"\"", "王",
@@ -294,5 +304,26 @@ class RegisterTest {
         RunningApi.json(first).get(4).get("hash"), RunningApi.json(rest).get(0).get("hashbefore"));
     assertEquals("[]", api.get(api.auditor, "/api/v1/journal?after=12").body().strip());
     assertEquals(400, api.get(api.auditor, "/api/v1/journal?after=-1").statusCode());
+  }
+
+  @Test
+  void a_pull_that_has_come_to_before_what_was_deleted_is_told_where_to_go_on() throws Exception {
+    Retention retention = new Retention(api.store.database, api.store.ledger, 1, false, Set.of());
+    for (int night = 0; night < 2; night++) {
+      for (int i = 0; i < 3; i++) {
+        api.store.desk.guests(1);
+      }
+      retention.run(OpenStore.HOURS.day(api.store.now()), api.store.now());
+      api.store.pass(Duration.ofDays(1));
+    }
+    HttpResponse<String> gone = api.get(api.auditor, "/api/v1/journal?after=2&limit=9");
+    assertEquals(410, gone.statusCode());
+    assertTrue(gone.body().contains("go on with after=3"), gone.body());
+    String link = gone.headers().firstValue("Link").orElseThrow();
+    assertTrue(link.contains("limit=9&after=3"), link);
+    for (int after : new int[] {0, 3}) {
+      HttpResponse<String> rest = api.get(api.auditor, "/api/v1/journal?after=" + after);
+      assertEquals("000000000004", RunningApi.json(rest).get(0).get("sequence").asText());
+    }
   }
 }

@@ -3,6 +3,8 @@ package daka.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.ForeignBytes;
+import daka.Fuzz;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -56,11 +58,12 @@ class RequestFuzzTest {
   @TempDir Path folder;
 
   @Test
+  @ForeignBytes
   void no_body_does_worse_than_being_told_so() throws Exception {
     long seed = 20_261_123;
-    Random random = new Random(seed);
+    Random random = Fuzz.random(seed);
     try (RunningKiosk kiosk = new RunningKiosk(folder)) {
-      for (int round = 0; round < ROUNDS; round++) {
+      for (int round = 0; round < Fuzz.rounds(ROUNDS); round++) {
         byte[] body = mutate(random);
         String type = TYPES.get(random.nextInt(8) < 6 ? 0 : random.nextInt(TYPES.size()));
         String path = PATHS.get(random.nextInt(PATHS.size()));

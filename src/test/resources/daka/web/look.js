@@ -63,7 +63,7 @@
     const list = e.matches(".latest, .latest *, .waiting, [aria-hidden=true]");
     const found = [
       e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1 && !list && "is cut off",
-      e.scrollHeight > e.clientHeight + 1 && clips(e) && !list && "is cut off below",
+      e.scrollHeight > e.clientHeight + 1 && clips(e) && !list && `is cut off below, ${e.scrollHeight} of ${e.clientHeight} px`,
       (box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.left < -1 || box.top < -1) && "is outside",
       text && size < smallest && `has ${size} px`,
       text && contrast(e) < CONTRAST && `has a contrast of ${contrast(e).toFixed(2)}`,

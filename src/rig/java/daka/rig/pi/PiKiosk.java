@@ -84,6 +84,22 @@ public final class PiKiosk implements AutoCloseable {
   /// @return the last lines of its log
   public List<String> stop() throws IOException, InterruptedException {
     pi.run("kill " + process);
+    awaitEnd();
+    return log().lines().toList();
+  }
+
+  /// Sends it a signal as soon as a pin is high, and waits until it is gone.
+  ///
+  /// @param signal such as `KILL`
+  public void endAtPin(int pin, String signal) throws IOException, InterruptedException {
+    String level = Traces.level(pin);
+    pi.run(
+        "n=0; until [ \"$(cat %s)\" = 1 ]; do n=$((n + 1)); [ $n -lt 50000 ] || exit 1; done; kill -%s %d"
+            .formatted(level, signal, process));
+    awaitEnd();
+  }
+
+  private void awaitEnd() throws IOException, InterruptedException {
     long until = System.nanoTime() + PATIENCE.toNanos();
     while (isAlive()) {
       if (System.nanoTime() > until) {
@@ -91,7 +107,6 @@ public final class PiKiosk implements AutoCloseable {
       }
       Thread.sleep(LOOK_AGAIN);
     }
-    return log().lines().toList();
   }
 
   @Override

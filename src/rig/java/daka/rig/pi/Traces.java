@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 public record Traces(VirtualPi pi) {
   private static final String TRACING = "/sys/kernel/tracing/";
   private static final String I2C = "/sys/kernel/debug/lab-i2c/";
+  private static final String SPI = "/sys/kernel/debug/lab-spi/";
   private static final String PINS = "/sys/devices/platform/labgpio/gpiochip0/sim_gpio";
 
   private static final Pattern TIME = Pattern.compile("\\s(\\d+)\\.(\\d{6}): (\\w+): (.*)$");
@@ -90,7 +91,12 @@ public record Traces(VirtualPi pi) {
 
   /// The level of an output pin, or what an input is held at.
   public boolean isHigh(int pin) throws IOException {
-    return pi.get(PINS + pin + "/value").strip().equals("1");
+    return pi.get(level(pin)).strip().equals("1");
+  }
+
+  /// The file that says `1` while a pin is high.
+  static String level(int pin) {
+    return PINS + pin + "/value";
   }
 
   /// Holds an input pin at a level.
@@ -102,5 +108,10 @@ public record Traces(VirtualPi pi) {
   /// HEX` for what it was sent, and `r` for what it answered.
   public String i2c(int address) throws IOException {
     return pi.get(I2C + String.format(Locale.ROOT, "%02x.log", address));
+  }
+
+  /// Every message to the chip at an SPI bus's chip select, in order, as [#i2c] has them.
+  public String spi(int chipSelect) throws IOException {
+    return pi.get(SPI + chipSelect + ".log");
   }
 }
