@@ -33,7 +33,8 @@ record CodeImage(String name, Luminance image, @Nullable String text) {
 
   private static @Nullable String text(Path file) throws IOException {
     Path beside = Path.of(file.toString().replaceAll("png$", "txt"));
-    return Files.exists(beside) ? Files.readString(beside) : null;
+    String text = Files.exists(beside) ? Files.readString(beside) : "";
+    return text.isBlank() ? null : text;
   }
 
   /// The image in another size, each pixel that which is nearest.

@@ -2,8 +2,9 @@ package daka.reader;
 
 import java.util.Random;
 
-/// A code on a card that a hand moves into the view of a camera: past an edge, ever more slowly,
-/// and then it is held, as steadily as a hand can.
+/// A code on a card that a hand moves into the view of a camera: past an edge, at up to 600 pixels
+/// a second and ever more slowly, and then it is held, as steadily as a hand can, tilted by up to
+/// 15 degrees.
 final class ArrivingCode {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 480;
@@ -13,6 +14,9 @@ final class ArrivingCode {
 
   /// Of the way that is left, how much is made from one frame to the next.
   private static final double PACE = 0.35;
+
+  /// Pixels from one frame to the next, at 15 a second.
+  private static final double FASTEST = 40;
 
   private static final double SHAKE = 1.5;
   private static final double QUIET_ZONE = 1.3;
@@ -24,13 +28,14 @@ final class ArrivingCode {
   private double x;
   private double y;
 
-  ArrivingCode(String text, Luminance background, Random random) {
-    this.random = random;
+  /// @param seed codes of different ones have nothing in common
+  ArrivingCode(String text, Luminance background, long seed) {
+    this.random = new Random(seed * 0x9E37_79B9_7F4A_7C15L);
     this.scene =
         Scene.of(text, 'M', background)
             .module(3.5 + 2.5 * random.nextDouble())
             .turned(random.nextInt(360))
-            .tilted(random.nextInt(25), random.nextInt(360))
+            .tilted(random.nextInt(16), random.nextInt(360))
             .printed(170 + random.nextInt(70), 30 + random.nextInt(40))
             .shaded(0.4 * random.nextDouble())
             .blurred(0.4 + 0.6 * random.nextDouble())
@@ -45,11 +50,15 @@ final class ArrivingCode {
 
   /// The next frame.
   Luminance next() {
-    double movedX = PACE * (heldX - x) + SHAKE * random.nextGaussian();
-    double movedY = PACE * (heldY - y) + SHAKE * random.nextGaussian();
+    double movedX = towards(heldX - x);
+    double movedY = towards(heldY - y);
     x += movedX;
     y += movedY;
     return scene.at(x, y).smeared(EXPOSURE * Math.hypot(movedX, movedY)).picture(random);
+  }
+
+  private double towards(double left) {
+    return Math.clamp(PACE * left, -FASTEST, FASTEST) + SHAKE * random.nextGaussian();
   }
 
   /// Whether the code and the paper around it were whole in the last frame.

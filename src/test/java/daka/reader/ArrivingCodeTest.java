@@ -21,7 +21,7 @@ class ArrivingCodeTest {
     Luminance room = Luminance.of(EmptyFrames.room(new Random(3), 640, 480), 640, 480);
     List<Integer> frames = new ArrayList<>();
     for (int seed = 0; seed < ARRIVALS; seed++) {
-      frames.add(frames(new ArrivingCode(TEXT, room, new Random(seed)), room, seed));
+      frames.add(frames(new ArrivingCode(TEXT, room, seed), room, seed));
     }
 
     long late = frames.stream().filter(count -> count > 2).count();

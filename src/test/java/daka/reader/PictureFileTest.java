@@ -116,6 +116,28 @@ class PictureFileTest {
     assertRefused("pixels", bomb);
   }
 
+  @ParameterizedTest
+  @CsvSource({"65535,65535", "16385,16", "16,16385", "65535,0"})
+  void a_jpeg_that_declares_more_pixels_is_refused_unread(int width, int height) {
+    byte[] file = Codes.file(redrawn(BufferedImage.TYPE_BYTE_GRAY), "jpeg");
+    int frame = startOfFrame(file);
+    file[frame + 5] = (byte) (height >> 8);
+    file[frame + 6] = (byte) height;
+    file[frame + 7] = (byte) (width >> 8);
+    file[frame + 8] = (byte) width;
+
+    assertRefused("the image", file);
+  }
+
+  /// Where the segment with the size begins: FF C0, its length, the bits a sample, height, width.
+  private static int startOfFrame(byte[] file) {
+    int at = 0;
+    while (file[at] != (byte) 0xFF || file[at + 1] != (byte) 0xC0) {
+      at++;
+    }
+    return at;
+  }
+
   @Test
   void an_image_in_print_colours_is_refused() throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
