@@ -36,7 +36,8 @@ public final class Opening {
   public Opened open() {
     try {
       Replacement.finish(folder);
-      return new Opened(openSound(), null);
+      Database database = openSound();
+      return new Opened(database, noteIn(database));
     } catch (DamagedException e) {
       return salvage(String.valueOf(e.getMessage()));
     } catch (SQLException | IOException e) {
@@ -47,6 +48,19 @@ public final class Opening {
               + e.getMessage()
               + ". Check that the disk has space and that the kiosk's user may write there",
           e);
+    }
+  }
+
+  /// What an earlier start did and was killed before it could say it in the journal.
+  private static @Nullable String noteIn(Database database) throws SQLException {
+    try {
+      Optional<String> left = database.read(SalvageNote::find);
+      return left.isPresent() && database.write(SalvageNote::forgetIfTold)
+          ? null
+          : left.orElse(null);
+    } catch (SQLException | RuntimeException e) {
+      database.close();
+      throw e;
     }
   }
 

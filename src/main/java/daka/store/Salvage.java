@@ -51,15 +51,17 @@ final class Salvage {
   /// @throws IOException the same
   String run(String damage) throws SQLException, IOException {
     Replacement replacement = Replacement.at(folder, clock.instant());
-    String outcome;
+    String note;
     try (Connection fresh = make(replacement.part())) {
       fresh.setAutoCommit(false);
-      outcome = save(fresh, replacement);
+      note =
+          "the database was damaged (%s) and is kept as %s; %s"
+              .formatted(damage, replacement.replaced().getFileName(), save(fresh, replacement));
+      SalvageNote.leave(fresh, note);
       fresh.commit();
     }
     replacement.complete();
-    return "the database was damaged (%s) and is kept as %s; %s"
-        .formatted(damage, replacement.replaced().getFileName(), outcome);
+    return note;
   }
 
   private static Connection make(Path part) throws SQLException {

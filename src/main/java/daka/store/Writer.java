@@ -2,6 +2,7 @@ package daka.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -25,14 +26,41 @@ final class Writer implements AutoCloseable {
 
   /// Runs `work` in one transaction and commits it. If it throws, nothing was written.
   <T> T transact(SqlWork<T> work) throws SQLException {
+    boolean committing = false;
     try {
       begin.execute();
       T result = work.on(connection);
+      committing = true;
       commit.execute();
       return result;
     } catch (SQLException | RuntimeException | Error e) {
       recover(e);
+      if (committing) {
+        supersede(e);
+      }
       throw e;
+    }
+  }
+
+  /// Where only the sync failed, the whole transaction stands in the log, and the next start would
+  /// take it for committed. Another that means nothing takes its place there, whether or not it can
+  /// be synced itself: a log is valid up to the first frame that does not follow from the one
+  /// before.
+  private void supersede(Throwable cause) {
+    try (Statement statement = connection.createStatement()) {
+      begin.execute();
+      int version = version(statement);
+      statement.executeUpdate("PRAGMA user_version = " + version);
+      commit.execute();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+      recover(cause);
+    }
+  }
+
+  private static int version(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+      return row.getInt(1);
     }
   }
 

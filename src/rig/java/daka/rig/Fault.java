@@ -9,6 +9,7 @@ sealed interface Fault
     permits BadWeather,
         ClockStep,
         FailingCalls,
+        FailingSyncs,
         FullDisk,
         Killed,
         KilledAtCall,

@@ -33,7 +33,7 @@ public enum FaultKind {
   KILLED_TO_SEND("kill -9 before a send") {
     @Override
     Fault draw(Random random, int share) {
-      return new KilledAtStep(Step.TO_SEND, 1 + random.nextInt(4));
+      return new KilledAtStep(Step.TO_SEND, 1 + random.nextInt(2));
     }
   },
   KILLED_IN_SEND("kill -9 when the town has it, unanswered") {
@@ -51,13 +51,13 @@ public enum FaultKind {
   KILLED_ACKNOWLEDGED("kill -9 between acknowledgement and cursor") {
     @Override
     Fault draw(Random random, int share) {
-      return new KilledAtStep(Step.ACKNOWLEDGED, 1 + random.nextInt(4));
+      return new KilledAtStep(Step.ACKNOWLEDGED, 1 + random.nextInt(2));
     }
   },
   KILLED_MOVED("kill -9 after the cursor was moved") {
     @Override
     Fault draw(Random random, int share) {
-      return new KilledAtStep(Step.MOVED, 1 + random.nextInt(4));
+      return new KilledAtStep(Step.MOVED, 1 + random.nextInt(2));
     }
   },
   KILLED_AT_CALL("kill -9 at a system call on the database") {
@@ -68,7 +68,7 @@ public enum FaultKind {
     }
 
     @Override
-    Optional<String> cannot(boolean smallDisk) throws InterruptedException {
+    public Optional<String> cannot(boolean smallDisk) throws InterruptedException {
       return SystemCalls.cannot();
     }
   },
@@ -77,12 +77,22 @@ public enum FaultKind {
     Fault draw(Random random, int share) {
       String call = CALLS.get(random.nextInt(2));
       String error = call.equals("fsync") || random.nextBoolean() ? "EIO" : "ENOSPC";
-      return new FailingCalls(
-          call, error, 1 + random.nextInt(most(call) / 2), 1 + random.nextInt(20));
+      return new FailingCalls(call, error, 1 + random.nextInt(most(call)), 1 + random.nextInt(20));
     }
 
     @Override
-    Optional<String> cannot(boolean smallDisk) throws InterruptedException {
+    public Optional<String> cannot(boolean smallDisk) throws InterruptedException {
+      return SystemCalls.cannot();
+    }
+  },
+  FAILING_SYNCS("syncs of the log fail, then kill -9") {
+    @Override
+    Fault draw(Random random, int share) {
+      return new FailingSyncs(random.nextInt(share), 1 + random.nextInt(share / 2));
+    }
+
+    @Override
+    public Optional<String> cannot(boolean smallDisk) throws InterruptedException {
       return SystemCalls.cannot();
     }
   },
@@ -93,7 +103,7 @@ public enum FaultKind {
     }
 
     @Override
-    Optional<String> cannot(boolean smallDisk) {
+    public Optional<String> cannot(boolean smallDisk) {
       return smallDisk
           ? Optional.empty()
           : Optional.of("a small disk cannot be mounted here: run as root");
@@ -106,7 +116,7 @@ public enum FaultKind {
     }
 
     @Override
-    Optional<String> cannot(boolean smallDisk) {
+    public Optional<String> cannot(boolean smallDisk) {
       return ClockStep.cannot();
     }
   },
@@ -134,7 +144,7 @@ public enum FaultKind {
   abstract Fault draw(Random random, int share);
 
   /// Why it cannot be done here, if it cannot.
-  Optional<String> cannot(boolean smallDisk) throws InterruptedException {
+  public Optional<String> cannot(boolean smallDisk) throws InterruptedException {
     return Optional.empty();
   }
 
@@ -142,8 +152,8 @@ public enum FaultKind {
   private static int most(String call) {
     return switch (call) {
       case "openat" -> 6;
-      case "fsync" -> 12;
-      default -> 40;
+      case "fsync" -> 6;
+      default -> 16;
     };
   }
 }

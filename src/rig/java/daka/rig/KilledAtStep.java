@@ -1,5 +1,7 @@
 package daka.rig;
 
+import java.time.Duration;
+
 /// The process ends as if by SIGKILL when it passes a step for the so-manieth time.
 record KilledAtStep(Step step, int times) implements Fault {
   @Override
@@ -11,6 +13,6 @@ record KilledAtStep(Step step, int times) implements Fault {
   public void strike(Life life) throws InterruptedException {
     life.tap(life.share());
     // A step of the forwarder may be passed a little later than the last tap.
-    life.kiosk().live(java.time.Duration.ofMillis(500));
+    life.kiosk().live(Duration.ofMillis(1_500));
   }
 }

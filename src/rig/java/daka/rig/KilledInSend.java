@@ -1,5 +1,7 @@
 package daka.rig;
 
+import java.time.Duration;
+
 /// SIGKILL while the town has a batch in its hands and has not answered.
 ///
 /// @param after how many taps
@@ -10,6 +12,6 @@ record KilledInSend(int after, boolean stored) implements Fault {
     life.tap(after);
     life.town().atNextBatch(life.kiosk()::strikeDead, stored);
     life.tap(life.share());
-    life.kiosk().live(java.time.Duration.ofMillis(500));
+    life.kiosk().live(Duration.ofMillis(1_500));
   }
 }

@@ -84,7 +84,7 @@ public final class Wrecks {
     while (random.nextInt(2) == 0) {
       Optional<Integer> rename = traces ? Optional.of(1 + random.nextInt(5)) : Optional.empty();
       Launch launch =
-          rename.map(n -> new KilledInSalvage(n).launch(Launch.PLAIN)).orElse(Launch.PLAIN);
+          rename.map(n -> SystemCalls.killAtRename(Launch.PLAIN, n)).orElse(Launch.PLAIN);
       try (KioskProcess kiosk = KioskProcess.start(site, launch)) {
         if (rename.isPresent()) {
           how.append(", killed at rename ").append(rename.get());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import daka.checkin.Decision;
+import daka.checkin.Happening;
 import daka.checkin.Scan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +71,8 @@ abstract class CutOffKiosk {
     }
   }
 
-  static String tap(Database database) throws SQLException {
+  /// Somebody taps at a kiosk that is started.
+  static String tap(Database database) throws Exception {
     OpenStore store = new OpenStore(database, end.plus(Duration.ofDays(1)));
     long before = store.ledger.journal().head();
     Decision decision = store.desk.guests(2);
@@ -78,6 +80,11 @@ abstract class CutOffKiosk {
     Entry entry = store.ledger.journal().after(before, 1).getFirst();
     assertFalse(ENTRIES.containsKey(entry.number()) && before >= ENTRIES.size());
     store.desk.scan(entrance("R-1"));
+    store.ledger.record(
+        transaction -> {
+          transaction.append(new Happening.KioskStarted("1", null, end), end);
+          return end;
+        });
     return entry.json();
   }
 

@@ -161,6 +161,19 @@ class SalvageTest extends CutOffKiosk {
   }
 
   @Test
+  void what_was_done_is_said_by_each_start_until_one_has_told_the_journal() throws Exception {
+    copy(template, folder);
+    new Damager(folder, new Random(5)).damage(Damager.Way.RANDOM_HEADER);
+    Opening.Opened killed = open();
+    killed.database().close();
+    Opening.Opened next = open();
+    assertEquals(killed.note(), next.note());
+    tap(next.database());
+    next.database().close();
+    assertNull(open().note());
+  }
+
+  @Test
   void an_entry_after_a_gap_that_contradicts_those_before_is_given_up() throws Exception {
     copy(template, folder);
     long changed = departureAfter(1_000);

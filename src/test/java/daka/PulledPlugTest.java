@@ -18,7 +18,7 @@ import org.opentest4j.TestAbortedException;
 
 /// The plug of a virtual Pi is pulled while people tap: `deploy/rig power` does it more often.
 @Timeout(900)
-class PowerCutTest {
+class PulledPlugTest {
   private static final int PEOPLE = 40;
   private static final long SEED = Long.getLong("rig.seed", new Random().nextLong());
 
