@@ -48,8 +48,8 @@ final class Checker {
       String subject = log.subjects().getOrDefault(card.getKey(), "unregistered");
       tapped.add(subject);
       List<Visit> visits = log.visits().getOrDefault(subject, List.of());
-      compareWithJournal(card.getKey(), visits, log.told().getOrDefault(subject, List.of()));
-      kept += compare(card.getValue(), visits);
+      compareWithJournal(card.getKey(), visits, log.begun(subject));
+      kept += compare(card.getValue(), visits, log.told(subject));
     }
     log.visits().keySet().stream().filter(s -> !tapped.contains(s)).forEach(uninvited::add);
     log.told().keySet().stream().filter(s -> !tapped.contains(s)).forEach(uninvited::add);
@@ -87,8 +87,9 @@ final class Checker {
 
   /// @param taps of one card, in their order
   /// @param visits of its holder
+  /// @param told the same, with the times that were answered
   /// @return how many taps were kept that were not answered
-  private int compare(List<Outcome> taps, List<Visit> visits) {
+  private int compare(List<Outcome> taps, List<Visit> visits, List<Visit> told) {
     long arrivals = 0;
     long departures = 0;
     long unanswered = 0;
@@ -97,12 +98,12 @@ final class Checker {
           switch (tap) {
             case Recorded(String _, long id, var arrived) -> {
               arrivals++;
-              yield visits.stream()
+              yield told.stream()
                   .anyMatch(v -> v.id() == id && v.arrived() == arrived.toEpochMilli());
             }
             case Left(String _, long id, var departed) -> {
               departures++;
-              yield visits.stream()
+              yield told.stream()
                   .anyMatch(v -> v.id() == id && v.left() == departed.toEpochMilli());
             }
             case Unanswered _ -> {
@@ -112,7 +113,7 @@ final class Checker {
             case Turned _ -> true;
           };
       if (!isThere) {
-        lost.add(tap + ": " + visits);
+        lost.add(tap + ": " + told);
       }
     }
     long tooMany = visits.size() - arrivals;

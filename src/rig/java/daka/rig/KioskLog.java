@@ -20,7 +20,9 @@ import java.util.Set;
 ///
 /// @param subjects the pseudonym of the resident with each card
 /// @param visits of each pseudonym, by their ids
-/// @param told the visits of each pseudonym that the journal says began, by their entries
+/// @param told the visits of each pseudonym that the journal says began, by their entries, with the
+///   times that were told then
+/// @param corrections what the journal says of a clock that was set
 /// @param entries the journal as the receiver should have it
 /// @param damages what the journal says of databases that were damaged
 /// @param setAside the numbers of the entries that a receiver refused
@@ -28,7 +30,8 @@ import java.util.Set;
 record KioskLog(
     Map<String, String> subjects,
     Map<String, List<Visit>> visits,
-    Map<String, List<Visit>> told,
+    Map<String, List<Told>> told,
+    List<Correction> corrections,
     List<Receiver.Event> entries,
     List<String> damages,
     Set<Long> setAside,
@@ -43,12 +46,44 @@ record KioskLog(
     }
   }
 
+  /// @param number of the entry by which it began
+  record Told(long number, Visit visit) {}
+
+  /// A clock that was set: the times of the entries from `since` up to its own number are told
+  /// wrongly.
+  record Correction(long number, long since, long byMillis) {
+    boolean isAbout(long entry) {
+      return since <= entry && entry < number;
+    }
+  }
+
+  /// The visits that the journal says began, with the times put right.
+  List<Visit> begun(String subject) {
+    return told.getOrDefault(subject, List.of()).stream().map(this::begun).toList();
+  }
+
+  private Visit begun(Told told) {
+    long by =
+        corrections.stream()
+            .filter(correction -> correction.isAbout(told.number()))
+            .mapToLong(Correction::byMillis)
+            .sum();
+    Visit visit = told.visit();
+    return new Visit(visit.id(), visit.subject(), visit.arrived() + by, 0);
+  }
+
+  /// The visits as they were told when they began and ended.
+  List<Visit> told(String subject) {
+    return told.getOrDefault(subject, List.of()).stream().map(Told::visit).toList();
+  }
+
   static KioskLog read(Site site) throws SQLException, IOException {
     KioskLog log =
         new KioskLog(
             new HashMap<>(),
             new HashMap<>(),
             new HashMap<>(),
+            new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
             new HashSet<>(),
@@ -112,13 +147,32 @@ record KioskLog(
     entries.add(
         new Receiver.Event(event.path("source").asText(), event.path("id").asText(), number, type));
     if (type.equals("daka.visit.arrived")) {
-      long arrived = OffsetDateTime.parse(data.path("at").asText()).toInstant().toEpochMilli();
       String subject = data.path("subject").asText();
-      add(told, new Visit(data.path("visit").asLong(), subject, arrived, 0));
+      Visit begun = new Visit(data.path("visit").asLong(), subject, at(data), 0);
+      told.computeIfAbsent(subject, _ -> new ArrayList<>()).add(new Told(number, begun));
+    }
+    if (type.equals("daka.visit.departed") && data.path("ended").asText().equals("tap")) {
+      told.getOrDefault(data.path("subject").asText(), new ArrayList<>())
+          .replaceAll(
+              each -> each.visit().id() == data.path("visit").asLong() ? left(each, data) : each);
+    }
+    if (type.equals("daka.clock.corrected")) {
+      corrections.add(
+          new Correction(number, data.path("since").asLong(), data.path("by_ms").asLong()));
     }
     if (type.equals("daka.kiosk.started") && data.toString().contains("damaged")) {
       damages.add(data.toString());
     }
+  }
+
+  private static Told left(Told told, JsonNode data) {
+    Visit visit = told.visit();
+    return new Told(
+        told.number(), new Visit(visit.id(), visit.subject(), visit.arrived(), at(data)));
+  }
+
+  private static long at(JsonNode data) {
+    return OffsetDateTime.parse(data.path("at").asText()).toInstant().toEpochMilli();
   }
 
   private void readSetAside(Statement statement) throws SQLException {

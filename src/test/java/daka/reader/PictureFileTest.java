@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.ForeignBytes;
+import daka.Fuzz;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
@@ -181,10 +183,11 @@ class PictureFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"png", "jpeg"})
+  @ForeignBytes
   void a_file_with_flipped_bits_gives_the_text_or_none(String format) {
     byte[] file = Codes.file(redrawn(BufferedImage.TYPE_INT_RGB), format);
-    Random random = new Random(11);
-    for (int i = 0; i < 400; i++) {
+    Random random = Fuzz.random(11);
+    for (int i = 0; i < Fuzz.rounds(400); i++) {
       byte[] flipped = file.clone();
       for (int flips = random.nextInt(8); flips >= 0; flips--) {
         flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
@@ -197,14 +200,15 @@ class PictureFileTest {
   }
 
   @Test
+  @ForeignBytes
   void random_bytes_after_a_signature_are_refused() {
-    Random random = new Random(5);
+    Random random = Fuzz.random(5);
     byte[][] starts = {
       Arrays.copyOf(Codes.png(TEXT), 8),
       Arrays.copyOf(Codes.png(TEXT), 33),
       {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xDB}
     };
-    for (int i = 0; i < 600; i++) {
+    for (int i = 0; i < Fuzz.rounds(600); i++) {
       byte[] start = starts[i % starts.length];
       byte[] file = new byte[start.length + random.nextInt(2_000)];
       random.nextBytes(file);

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import daka.ForeignBytes;
+import daka.Fuzz;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,10 +86,11 @@ class QrCascadeTest {
   }
 
   @Test
+  @ForeignBytes
   void noise_is_no_text() {
-    Random random = new Random(11);
+    Random random = Fuzz.random(11);
     byte[] noise = new byte[320 * 240];
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < Fuzz.rounds(300); i++) {
       random.nextBytes(noise);
       assertNull(cascade.next(Luminance.of(noise, 320, 240)));
     }
@@ -95,10 +98,11 @@ class QrCascadeTest {
 
   /// Speckles of every size, a part of an array of any stride, and codes that were torn.
   @Test
+  @ForeignBytes
   void no_frame_of_any_size_makes_it_throw_or_says_what_is_not_there() {
-    Random random = new Random(5);
+    Random random = Fuzz.random(5);
     Luminance code = DrawnCode.of(TEXT).on(200, 200).module(5).at(20, 20).dark();
-    for (int i = 0; i < 2_000; i++) {
+    for (int i = 0; i < Fuzz.rounds(2_000); i++) {
       int width = 1 + random.nextInt(90);
       int height = 1 + random.nextInt(90);
       int stride = width + random.nextInt(20);

@@ -12,6 +12,8 @@ import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
+import daka.ForeignBytes;
+import daka.Fuzz;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Arrays;
@@ -150,9 +152,10 @@ class QrDecoderTest {
   }
 
   @Test
+  @ForeignBytes
   void noise_is_no_text() {
-    Random random = new Random(7);
-    for (int i = 0; i < 300; i++) {
+    Random random = Fuzz.random(7);
+    for (int i = 0; i < Fuzz.rounds(300); i++) {
       int width = 1 + random.nextInt(320);
       int height = 1 + random.nextInt(240);
       byte[] pixels = new byte[width * height];
@@ -163,10 +166,11 @@ class QrDecoderTest {
   }
 
   @Test
+  @ForeignBytes
   void a_damaged_code_gives_its_text_or_none() {
     Luminance code = Codes.luminance(Codes.png("310104195003071234"));
-    Random random = new Random(3);
-    for (int i = 0; i < 500; i++) {
+    Random random = Fuzz.random(3);
+    for (int i = 0; i < Fuzz.rounds(500); i++) {
       byte[] damaged = code.bytes().clone();
       for (int spots = random.nextInt(12); spots >= 0; spots--) {
         blot(damaged, code.width(), random);
