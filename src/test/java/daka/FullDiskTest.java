@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import daka.rig.KioskProcess;
 import daka.rig.Site;
+import daka.rig.SmallDisk;
 import daka.store.Proof;
 import daka.store.Verify;
 import daka.upstream.Receiver;
@@ -29,35 +30,20 @@ import org.junit.jupiter.api.io.TempDir;
 class FullDiskTest {
   private static final int RESIDENTS = 400;
 
+  private static final int MEGABYTES = 3;
+
   @TempDir Path folder;
-  private Path disk;
-  private boolean mounted;
+  private SmallDisk disk;
 
   @BeforeEach
-  void mount() throws Exception {
-    disk = Files.createDirectory(folder.resolve("data"));
-    mounted = run("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk.toString());
-    assumeTrue(mounted, "a small disk cannot be mounted here: run as root");
+  void mount() throws IOException {
+    disk = new SmallDisk(folder.resolve("data"), MEGABYTES);
+    assumeTrue(disk.isMounted(), "a small disk cannot be mounted here: run as root");
   }
 
   @AfterEach
-  void unmount() throws Exception {
-    if (mounted) {
-      run("umount", disk.toString());
-    }
-  }
-
-  private static boolean run(String... command) throws Exception {
-    try {
-      return new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false;
-    }
+  void unmount() {
+    disk.close();
   }
 
   @Test
@@ -97,7 +83,7 @@ class FullDiskTest {
 
   /// Leaves not one byte free.
   private Path fill() throws IOException {
-    Path filler = disk.resolve("filler");
+    Path filler = folder.resolve("data").resolve("filler");
     try (OutputStream out = Files.newOutputStream(filler)) {
       for (int size = 4096; size > 0; size /= 2) {
         writeUntilFull(out, new byte[size]);

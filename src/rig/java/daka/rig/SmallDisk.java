@@ -5,18 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A disk in memory under a folder, small enough to be filled.
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
   private final Path folder;
   private final boolean mounted;
 
   /// Mounts it, if this program may.
-  SmallDisk(Path folder, int megabytes) throws IOException {
+  public SmallDisk(Path folder, int megabytes) throws IOException {
     this.folder = Files.createDirectories(folder);
     this.mounted =
         run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", folder.toString());
   }
 
-  boolean isMounted() {
+  public boolean isMounted() {
     return mounted;
   }
 

@@ -1,6 +1,7 @@
 package daka.upstream;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import daka.ForeignBytes;
 import daka.Fuzz;
@@ -14,12 +15,15 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Whatever bytes come back from what should be a broker, they become a [Delivery].
+/// Whatever bytes come back from what should be a broker, they become a [Delivery], and without an
+/// acknowledgement among them none that says that the entry is stored.
 class MqttAnswerFuzzTest {
   private static final int ROUNDS = 100;
   private static final Duration DEADLINE = Duration.ofSeconds(5);
@@ -30,7 +34,7 @@ class MqttAnswerFuzzTest {
 
   @Test
   @ForeignBytes
-  void garbage_never_becomes_an_exception() throws Exception {
+  void garbage_never_becomes_an_exception_or_an_acknowledgement() throws Exception {
     Random random = Fuzz.random(20_261_124);
     AtomicReference<byte[]> next = new AtomicReference<>(new byte[0]);
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -38,9 +42,17 @@ class MqttAnswerFuzzTest {
       Thread.ofVirtual().start(() -> answer(server, next));
       for (int round = 0; round < Fuzz.rounds(ROUNDS); round++) {
         next.set(random.nextInt(4) == 0 ? noise(random) : almostMqtt(random));
-        assertNotNull(upstream.deliver(List.of(new Entry(1, "{}"))), "round " + round);
+        Delivery delivery = upstream.deliver(List.of(new Entry(1, "{}")));
+        assertNotNull(delivery, "round " + round);
+        assertTrue(
+            mayAcknowledge(next.get()) || !(delivery instanceof Delivery.Stored),
+            "round " + round + ": " + HexFormat.of().formatHex(next.get()));
       }
     }
+  }
+
+  private static boolean mayAcknowledge(byte[] answer) {
+    return IntStream.range(0, answer.length).anyMatch(i -> answer[i] == ACKNOWLEDGED[0]);
   }
 
   private static MqttUpstream to(int port) {

@@ -18,15 +18,12 @@ final class Look {
 
   private final Page page;
   private final String where;
-  private final boolean byAxe;
   private final List<String> faults = new ArrayList<>();
 
   /// @param where the size and language, for the names of the pictures
-  /// @param byAxe whether axe-core looks too, which takes most of the time
-  Look(Page page, String where, boolean byAxe) {
+  Look(Page page, String where) {
     this.page = page;
     this.where = where;
-    this.byAxe = byAxe;
   }
 
   private static String script() {
@@ -49,12 +46,6 @@ final class Look {
     Chromium.keep(page, name);
     List<?> found = (List<?>) page.evaluate(FAULTS, smallest);
     found.forEach(fault -> faults.add(name + ": " + fault));
-    if (byAxe) {
-      askAxe(name);
-    }
-  }
-
-  private void askAxe(String name) {
     new AxeBuilder(page)
         .setLegacyMode(true)
         .analyze()

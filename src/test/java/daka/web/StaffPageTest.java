@@ -326,7 +326,7 @@ class StaffPageTest extends InBrowser {
       kiosk.tap("N-" + i);
       assertThat(page.locator("main.result[data-seq='" + (i + 1) + "']")).isVisible();
     }
-    Look look = new Look(page, "names", true);
+    Look look = new Look(page, "names");
     look.at("result", "main.result", 28);
     touch("[data-step=done]");
     unlock();
