@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import daka.ForeignBytes;
 import daka.Fuzz;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -120,16 +121,26 @@ class RawRequestFuzzTest {
     return of.get(random.nextInt(of.size()));
   }
 
-  /// What comes back once no more is sent; nothing if it is hung up on.
+  /// What comes back once no more is sent, of a stream of events its beginning; nothing if it is
+  /// hung up on.
   private static String answer(int port, byte[] request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(WAIT_MILLIS);
       OutputStream out = socket.getOutputStream();
       out.write(request);
       socket.shutdownOutput();
-      return new String(socket.getInputStream().readNBytes(64 * 1024), StandardCharsets.ISO_8859_1);
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      byte[] next = new byte[64 * 1024];
+      for (int n = 0; n >= 0 && !isEndless(answer); n = socket.getInputStream().read(next)) {
+        answer.write(next, 0, n);
+      }
+      return answer.toString(StandardCharsets.ISO_8859_1);
     } catch (SocketException reset) {
       return "";
     }
+  }
+
+  private static boolean isEndless(ByteArrayOutputStream answer) {
+    return answer.toString(StandardCharsets.ISO_8859_1).contains("text/event-stream");
   }
 }
