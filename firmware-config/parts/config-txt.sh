@@ -92,8 +92,9 @@ open_filter() {
   awk '{ sub(/\r$/, "") } /^\[/ { filter = $0 } END { if (filter != "" && filter !~ /^\[all\]/) print filter }' "$work/above"
 }
 
-# keep_filter: prints an [all] if what was added below the block would now fall to the filter above it.
+# keep_filter: prints an [all] if what was added below the block would now fall to the filter above it. Only
+# [all] ends each filter: one of another kind, such as [pi5] after [EDID=...], is asked beside it.
 keep_filter() {
   [ -n "$(open_filter)" ] || return 0
-  awk '/^\[/ { exit } !/^[ \t\r]*(#|$)/ { print "[all]"; exit }' "$work/below" | with_eol
+  awk '/^\[all\]/ { exit } !/^[ \t\r]*(#|$)|^\[/ { print "[all]"; exit }' "$work/below" | with_eol
 }

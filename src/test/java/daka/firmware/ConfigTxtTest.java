@@ -106,6 +106,19 @@ class ConfigTxtTest {
   }
 
   @Test
+  void a_filter_below_the_block_is_not_asked_beside_one_of_another_kind_above_it_after_an_undo() {
+    String above = "dtparam=audio=on\n[EDID=VSC-TD2220]\nhdmi_group=2\n";
+    String below = "[pi5]\nusb_max_current_enable=1\n";
+    Card.write(card.config(), above);
+    card.applyToBoot().done();
+    Card.write(card.config(), Card.read(card.config()) + below);
+    card.applyToBoot("--undo").done();
+    String undone = Card.read(card.config());
+    assertEquals(above + "[all]\n" + below, undone);
+    assertEquals("1", FirmwareSettings.on("pi5", undone).get("usb_max_current_enable"));
+  }
+
+  @Test
   void what_was_edited_meanwhile_outlives_the_undo() {
     String before = Card.read(card.config());
     card.applyToBoot().done();
