@@ -27,8 +27,9 @@ read_config() {
     open=$(head -n 1 "$work/block" | grep -oF "$open_flag" || true)
   fi
   cat "$work/above" "$work/below" >"$work/rest"
+  # The first line may be the last one, and without its newline.
   eol=
-  if [ "$(head -n 1 "$work/rest" | tail -c 2 | od -An -c)" = '  \r  \n' ]; then eol=$'\r'; fi
+  if [[ "$(head -n 1 "$work/rest" | tr -d '\n' | tail -c 1 | od -An -c)" == '  \r' ]]; then eol=$'\r'; fi
   foreign_lines
 }
 

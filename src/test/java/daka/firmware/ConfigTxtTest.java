@@ -119,6 +119,17 @@ class ConfigTxtTest {
   }
 
   @Test
+  void a_single_line_that_breaks_off_within_its_line_end_is_the_same_at_the_second_run() {
+    Card.write(card.config(), "dtparam=audio=on\r");
+    card.applyToBoot().done();
+    String once = Card.read(card.config());
+    card.applyToBoot().done();
+    assertEquals(once, Card.read(card.config()));
+    card.applyToBoot("--undo").done();
+    assertEquals("dtparam=audio=on\r", Card.read(card.config()));
+  }
+
+  @Test
   void what_was_edited_meanwhile_outlives_the_undo() {
     String before = Card.read(card.config());
     card.applyToBoot().done();
