@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// Each entry of the journal carries SHA-256 over the 32 bytes of the hash before it and its own
 /// event in canonical JSON, as UTF-8. A gap, a reorder or an edit breaks the chain from there on.
 final class HashChain {
+  /// The characters of two hashes in hexadecimal, and of their names.
+  private static final int EXTENSIONS = 160;
+
   private HashChain() {}
 
   static byte[] next(byte[] before, String event) {
@@ -26,10 +29,12 @@ final class HashChain {
   /// @param before the hash of the entry before, or null if it was lost with a damaged database
   static String publish(String event, byte @Nullable [] before, byte[] hash) {
     HexFormat hex = HexFormat.of();
-    String published =
-        event.substring(0, event.length() - 1) + ",\"hash\":\"" + hex.formatHex(hash);
-    return before == null
-        ? published + "\"}"
-        : published + "\",\"hashbefore\":\"" + hex.formatHex(before) + "\"}";
+    StringBuilder published = new StringBuilder(event.length() + EXTENSIONS);
+    published.append(event, 0, event.length() - 1);
+    published.append(",\"hash\":\"").append(hex.formatHex(hash));
+    if (before != null) {
+      published.append("\",\"hashbefore\":\"").append(hex.formatHex(before));
+    }
+    return published.append("\"}").toString();
   }
 }

@@ -242,7 +242,7 @@ class ForwarderFaultsTest {
     try (Forwarder _ = forwarding.start(measuring)) {
       forwarding.awaitCursor(100_000);
     }
-    assertTrue(largest.get() <= Forwarder.MAX_CHARACTERS, largest + " characters in a batch");
+    assertTrue(largest.get() <= Batch.MAX_CHARACTERS, largest + " characters in a batch");
     long growth = late.get() - early.get();
     assertTrue(growth < 2_000_000, "the heap grew by " + growth + " bytes over 99,000 entries");
   }

@@ -123,7 +123,7 @@ class ForwarderTest {
         upTo(1_000).stream().filter(n -> n != 137 && n != 138).toList(), receiver.sequences());
     assertEquals(0, receiver.duplicates());
     assertEquals(1, forwarding.pauses.taken().size(), "a refusal is no reason to wait");
-    assertTrue(receiver.requests().size() < 30, receiver.requests().size() + " requests");
+    assertTrue(receiver.requests().size() < 40, receiver.requests().size() + " requests");
     assertEquals(
         List.of(
             new Cursors.SetAside("upstream", 137, 422, "bad room", forwarding.store.now()),
@@ -196,7 +196,7 @@ class ForwarderTest {
       forwarding.awaitCursor(20_000);
     }
     assertNumbers(upTo(20_000), receiver.sequences());
-    assertTrue(receiver.duplicates() <= 5 * Forwarder.MAX_EVENTS);
+    assertTrue(receiver.duplicates() <= 5 * Batch.MAX_ENTRIES);
   }
 
   @Test
@@ -231,7 +231,7 @@ class ForwarderTest {
   void kiosks_whose_town_comes_back_after_a_day_do_not_reach_it_in_the_same_second()
       throws Exception {
     Duration day = Duration.ofDays(1);
-    forwarding.record(Forwarder.MAX_EVENTS + 1);
+    forwarding.record(Forwarder.MUCH + 1);
     for (Duration start : List.of(Duration.ZERO, day)) {
       List<Duration> reached =
           ReturningTown.reached(

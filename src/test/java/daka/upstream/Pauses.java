@@ -16,12 +16,15 @@ public final class Pauses implements Pause, LongSupplier {
   @Override
   public void pause(Duration duration) throws InterruptedException {
     synchronized (this) {
-      taken.add(duration);
+      if (!duration.equals(Forwarder.REST)) {
+        taken.add(duration);
+      }
       nanos += duration.toNanos();
     }
     TimeUnit.NANOSECONDS.sleep(duration.toNanos() / FASTER);
   }
 
+  /// All but the rests between two batches.
   public synchronized List<Duration> taken() {
     return List.copyOf(taken);
   }
