@@ -188,6 +188,28 @@ class EndToEndTest {
   }
 
   @Test
+  void entries_that_were_lost_with_the_log_are_missed_until_a_start_has_noted_it()
+      throws Exception {
+    try (KioskProcess kiosk = new KioskProcess(jar("run", "--config", config()))) {
+      Door door = new Door(kiosk.awaitReady());
+      assertEquals(200, door.tap(Site.card(1)).statusCode());
+      // It is killed here, before its log is moved.
+    }
+    Files.delete(site.data().resolve("daka.db-wal"));
+    Ended broken = command("verify", "--data", site.data().toString());
+    assertEquals(1, broken.exit(), broken::output);
+    assertTrue(broken.output().contains("entries 1 to 2 are missing at the end"), broken::output);
+    assertTrue(broken.output().contains("start the kiosk, which notes"), broken::output);
+    try (KioskProcess kiosk = new KioskProcess(jar("run", "--config", config()))) {
+      kiosk.awaitReady();
+      assertEquals(0, kiosk.stop(), kiosk::log);
+    }
+    Ended proof = command("verify", "--data", site.data().toString());
+    assertEquals(0, proof.exit(), proof::output);
+    assertTrue(proof.output().contains("are missing, as declared: lost with"), proof::output);
+  }
+
+  @Test
   void wrong_usage_ends_with_2_and_says_how_it_is_used() throws Exception {
     for (List<String> words :
         List.of(List.<String>of(), List.of("fly"), List.of("run"), List.of("verify", "--dato"))) {

@@ -21,7 +21,8 @@ import org.sqlite.SQLiteConnection;
 ///
 /// The copy shows one moment. It gets its name only once SQLite's integrity check and [Verify] have
 /// found it sound and it is on the disk, and until then an older copy of that name stays: a power
-/// cut leaves one or the other.
+/// cut leaves one or the other. A store that has lost the end of its journal is not sound: an older
+/// copy may have what is missing.
 public final class Backup {
   private static final int WHOLE = -1;
   private static final int BUSY_MILLIS = 100;
@@ -72,6 +73,7 @@ public final class Backup {
               + folder
               + ": name the data folder of the config, or start the kiosk once");
     }
+    HeadMark.Found mark = HeadMark.find(folder);
     try (Connection source = Database.connect(file, true)) {
       source
           .unwrap(SQLiteConnection.class)
@@ -80,7 +82,7 @@ public final class Backup {
     }
     try (Connection copy = asOneFile(part)) {
       KeyCopies.pack(copy, folder);
-      return soundness(copy, file);
+      return soundness(copy, file, mark);
     }
   }
 
@@ -91,14 +93,16 @@ public final class Backup {
     return config.createConnection("jdbc:sqlite:" + part);
   }
 
+  /// @param mark how far the journal that was copied is known to have come; nothing is known of one
+  ///   that was copied before
   /// @throws StoreException if it is not sound
-  static Proof.Proven soundness(Connection copy, Path of) throws SQLException {
+  static Proof.Proven soundness(Connection copy, Path of, HeadMark.Found mark) throws SQLException {
     String damage = integrity(copy);
     if (!damage.equals("ok")) {
       throw new StoreException(
           of + " is damaged (" + damage + "): start the kiosk, which saves what can be read of it");
     }
-    return switch (Verify.prove(copy)) {
+    return switch (Verify.prove(copy, mark)) {
       case Proof.Proven proven -> proven;
       case Proof.Broken(String where, String what, String cure) ->
           throw new StoreException(of + " is not sound: " + where + ": " + what + ". " + cure);

@@ -1,6 +1,7 @@
 package daka.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -15,9 +16,16 @@ import org.tinylog.Logger;
 /// Written after each commit and not synced: it costs no tap anything, and after a power cut it may
 /// be behind. It is never ahead of what is committed, so a journal that ends before the mark has
 /// lost entries. The number stands there twice, the second time inverted; a mark that is itself
-/// damaged counts as none. Used by one thread at a time.
+/// damaged, or cannot be read, counts as none. Used by one thread at a time.
 final class HeadMark implements AutoCloseable {
-  private static final String FILE = "daka.head";
+  /// Its name in the data folder.
+  static final String FILE = "daka.head";
+
+  private static final int BYTES = 2 * Long.BYTES;
+
+  /// The last number that [EventWriter#sequence] has digits for. What is beyond was never written
+  /// by a kiosk, and what counts on from it could overflow.
+  private static final long MOST = 999_999_999_999L;
 
   private final Path file;
   private @Nullable RandomAccessFile open;
@@ -28,16 +36,49 @@ final class HeadMark implements AutoCloseable {
     this.file = folder.resolve(FILE);
   }
 
+  /// What stands in the file.
+  ///
+  /// @param number the number of the last entry that is known to have been committed; 0 if none is
+  /// @param doubt why none is known although there is a mark; null if it is sound or there is none
+  record Found(long number, @Nullable String doubt) {
+    /// There is no mark: beside a copy, for instance.
+    static final Found NONE = new Found(0, null);
+  }
+
   /// The number of the last entry that is known to have been committed; 0 if none is.
-  static long read(Path folder) throws IOException {
+  static long read(Path folder) {
+    Found found = find(folder);
+    if (found.doubt() != null) {
+      Logger.warn("{} is not used: {}", folder.resolve(FILE), found.doubt());
+    }
+    return found.number();
+  }
+
+  /// Reads the mark, whatever has become of it. An empty one is what a power cut leaves of one that
+  /// was new, and counts as none.
+  static Found find(Path folder) {
     Path file = folder.resolve(FILE);
-    byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
-    if (bytes.length != 2 * Long.BYTES) {
-      return 0;
+    if (!Files.exists(file)) {
+      return Found.NONE;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(BYTES + 1);
+      return bytes.length == 0 ? Found.NONE : of(bytes);
+    } catch (IOException e) {
+      return new Found(0, "it cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static Found of(byte[] bytes) {
+    if (bytes.length != BYTES) {
+      return new Found(0, "it is damaged: it does not have %d bytes".formatted(BYTES));
     }
     ByteBuffer mark = ByteBuffer.wrap(bytes);
     long number = mark.getLong();
-    return number == ~mark.getLong() && number > 0 ? number : 0;
+    if (number != ~mark.getLong() || number < 1 || number > MOST) {
+      return new Found(0, "it is damaged: its two numbers do not agree");
+    }
+    return new Found(number, null);
   }
 
   /// Another database takes the place of the one that is marked.
@@ -54,7 +95,7 @@ final class HeadMark implements AutoCloseable {
         open = to;
       }
       to.seek(0);
-      to.write(ByteBuffer.allocate(2 * Long.BYTES).putLong(number).putLong(~number).array());
+      to.write(ByteBuffer.allocate(BYTES).putLong(number).putLong(~number).array());
       failed = false;
     } catch (IOException e) {
       if (!failed) {

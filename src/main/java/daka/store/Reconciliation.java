@@ -45,7 +45,7 @@ final class Reconciliation {
   private @Nullable Contradiction mend() throws SQLException {
     new SalvagedVisits(fresh).mend(end);
     try {
-      Verify.proven(fresh);
+      Verify.proven(fresh, HeadMark.Found.NONE);
       return null;
     } catch (Contradiction e) {
       return e;

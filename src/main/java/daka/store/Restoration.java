@@ -71,7 +71,7 @@ public final class Restoration {
 
   private Proof.Proven prepare(Path from, Replacement replacement) throws SQLException {
     try (Connection connection = Salvage.unsynced(replacement.part())) {
-      Proof.Proven proven = Backup.soundness(connection, from);
+      Proof.Proven proven = Backup.soundness(connection, from, HeadMark.Found.NONE);
       Migrations.apply(new Writer(connection));
       if (!Schema.of(connection).equals(Schema.ours())) {
         throw new StoreException(from + " has other tables than a kiosk: take another copy");

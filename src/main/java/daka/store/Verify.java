@@ -5,18 +5,20 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
-/// Proves the journal: its numbers are without a gap, each entry follows from the one before, and
-/// the visits are what the entries say. The entries are read from their JSON alone and replayed by
-/// other code than that which wrote them.
+/// Proves the journal: its numbers are without a gap up to where it had come, each entry follows
+/// from the one before, and the visits are what the entries say. The entries are read from their
+/// JSON alone and replayed by other code than that which wrote them. How far it had come is known
+/// from the mark beside the database, if there is one; see [HeadMark].
 ///
 /// It works on one snapshot, also while the kiosk runs, and in memory that does not grow with the
 /// journal; see [VisitsProof]. While it runs, the write-ahead log cannot be overwritten and grows.
 public final class Verify {
-  private static final String CURE =
-      "Keep the data folder as it is for examination, compare it with what the town has received,"
-          + " and restore a backup from before.";
+  private static final String CURE_OF_THE_END =
+      "The database's log was damaged or is gone. Restore a backup that has them; or start the"
+          + " kiosk, which notes that they are missing and uses none of their numbers again.";
 
   private final Path folder;
 
@@ -25,13 +27,15 @@ public final class Verify {
     this.folder = folder;
   }
 
-  /// Does the proof.
+  /// Does the proof. The mark is read first, because a kiosk that runs commits further while the
+  /// snapshot stands still.
   ///
   /// @throws StoreException if the database cannot be read, which proves nothing either way
   public Proof prove() {
     Path file = folder.resolve(Database.FILE);
+    HeadMark.Found mark = HeadMark.find(folder);
     try (Connection connection = Database.connect(file, true)) {
-      return prove(connection);
+      return prove(connection, mark);
     } catch (SQLException e) {
       throw new StoreException(
           "reading "
@@ -44,22 +48,26 @@ public final class Verify {
     }
   }
 
-  static Proof prove(Connection connection) throws SQLException {
+  /// @param mark how far the journal is known to have come, read before the snapshot begins
+  static Proof prove(Connection connection, HeadMark.Found mark) throws SQLException {
     try {
-      return proven(connection);
+      return proven(connection, mark);
     } catch (Contradiction e) {
-      return new Proof.Broken(e.where(), e.what(), CURE);
+      return new Proof.Broken(e.where(), e.what(), e.cure());
     }
   }
 
   /// @throws Contradiction the first thing that is wrong
-  static Proof.Proven proven(Connection connection) throws SQLException, Contradiction {
+  static Proof.Proven proven(Connection connection, HeadMark.Found mark)
+      throws SQLException, Contradiction {
     try (VisitsProof visits = new VisitsProof(connection)) {
       ChainProof.Walked journal = ChainProof.walk(connection, visits);
       visits.end();
       checkCursors(connection, journal.number());
+      List<String> notes = new ArrayList<>(visits.notes());
+      checkEnd(journal.number(), mark, notes);
       return new Proof.Proven(
-          journal.entries(), visits.visits(), visits.open(), List.copyOf(visits.notes()));
+          journal.entries(), visits.visits(), visits.open(), List.copyOf(notes));
     }
   }
 
@@ -86,6 +94,24 @@ public final class Verify {
           }
         }
       }
+    }
+  }
+
+  private static void checkEnd(long head, HeadMark.Found mark, List<String> notes)
+      throws Contradiction {
+    if (mark.doubt() != null) {
+      notes.add(
+          "whether entries are missing at the end is not known: "
+              + HeadMark.FILE
+              + " would say so, and "
+              + mark.doubt());
+    }
+    if (head < mark.number()) {
+      throw Contradiction.at(
+          head + 1,
+          "entries %d to %d are missing at the end: the journal had come to %d, as %s says"
+              .formatted(head + 1, mark.number(), mark.number(), HeadMark.FILE),
+          CURE_OF_THE_END);
     }
   }
 }

@@ -103,6 +103,31 @@ class BackupTest {
   }
 
   @Test
+  void a_store_that_lost_the_end_of_its_journal_does_not_replace_the_last_copy() throws Exception {
+    Path data = folder("data");
+    Path cut = folder("cut");
+    Path copy = temporary.resolve("copy");
+    try (OpenStore store = new OpenStore(data)) {
+      store.desk.guests(1);
+      new Backup(data).make(copy);
+      CutOffKiosk.checkpoint(store);
+      store.desk.guests(2);
+      CutOffKiosk.copy(data, cut);
+    }
+    byte[] good = Files.readAllBytes(copy);
+    Files.delete(cut.resolve(Database.FILE + "-wal"));
+
+    StoreException refused = assertThrows(StoreException.class, () -> new Backup(cut).make(copy));
+
+    assertTrue(
+        String.valueOf(refused.getMessage()).contains("entries 2 to 2 are missing at the end"),
+        refused.getMessage());
+    assertArrayEquals(good, Files.readAllBytes(copy));
+    assertEquals(1, new Restoration(cut, CLOCK).run(copy).proven().entries());
+    assertInstanceOf(Proof.Proven.class, new Verify(cut).prove());
+  }
+
+  @Test
   void what_was_restored_goes_on_with_numbers_and_a_source_nobody_has_seen() throws Exception {
     Path data = folder("data");
     Path copy = temporary.resolve("copy");

@@ -65,7 +65,7 @@ abstract class CutOffKiosk {
     }
   }
 
-  private static void checkpoint(OpenStore store) throws SQLException {
+  static void checkpoint(OpenStore store) throws SQLException {
     try (var connection = Database.connect(store.database.file(), false)) {
       store.database.checkpoint(connection);
     }
