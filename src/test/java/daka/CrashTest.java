@@ -71,8 +71,7 @@ class CrashTest {
         Arrays.stream(Damager.Way.values()).filter(way -> way != Damager.Way.DELETE_LOG).toList();
     Wrecks wrecks = new Wrecks(folder, SEED);
     for (Damager.Way way :
-        List.of(
-            Damager.Way.DELETE_LOG, others.get((int) Math.floorMod(SEED, (long) others.size())))) {
+        List.of(Damager.Way.DELETE_LOG, others.get(Math.floorMod(SEED, others.size())))) {
       Wrecks.Wreck wreck = wrecks.wreck(way, 0);
       System.out.println("rig: seed " + SEED + ", " + wreck);
       assertEquals(List.of(), wreck.broken(), wreck::how);

@@ -75,8 +75,11 @@ final class HeadMark implements AutoCloseable {
     }
     ByteBuffer mark = ByteBuffer.wrap(bytes);
     long number = mark.getLong();
-    if (number != ~mark.getLong() || number < 1 || number > MOST) {
+    if (number != ~mark.getLong()) {
       return new Found(0, "it is damaged: its two numbers do not agree");
+    }
+    if (number < 1 || number > MOST) {
+      return new Found(0, "it is damaged: no entry has the number " + number);
     }
     return new Found(number, null);
   }

@@ -165,16 +165,10 @@ public final class PowerCuts implements AutoCloseable {
     return new Checker(new Site(after), taps.outcomes(), town.received(), town.refused()).check();
   }
 
-  /// The mark of how far the journal had come need not be there: it is not synced.
+  /// The database, its log, and the mark of how far the journal had come, which need not be there:
+  /// it is not synced.
   private static void copyOut(VirtualPi pi) throws IOException {
-    pi.run(
-        "mkdir -p /site/after/data && cp "
-            + DATA
-            + "/daka.db* /site/after/data/ && { [ ! -e "
-            + DATA
-            + "/daka.head ] || cp "
-            + DATA
-            + "/daka.head /site/after/data/; } && sync");
+    pi.run("mkdir -p /site/after/data && cp " + DATA + "/daka.[dh]* /site/after/data/ && sync");
   }
 
   /// The longest it took from the start of Java to the first answer after a cut.

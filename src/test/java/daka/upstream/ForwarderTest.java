@@ -200,6 +200,17 @@ class ForwarderTest {
   }
 
   @Test
+  void it_rests_after_each_batch_behind_which_a_full_one_waits_and_after_no_other()
+      throws Exception {
+    forwarding.record(3 * Batch.MAX_ENTRIES + 1);
+    try (Forwarder _ = forwarding.start(to(receiver))) {
+      forwarding.awaitCursor(3 * Batch.MAX_ENTRIES + 1);
+    }
+    assertEquals(4, receiver.requests().size());
+    assertEquals(2, forwarding.pauses.rests());
+  }
+
+  @Test
   void retry_after_is_respected_up_to_an_hour() throws Exception {
     AtomicInteger requests = new AtomicInteger();
     receiver.behave(

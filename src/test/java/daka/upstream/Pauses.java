@@ -11,12 +11,15 @@ public final class Pauses implements Pause, LongSupplier {
   private static final long FASTER = 10_000;
 
   private final List<Duration> taken = new ArrayList<>();
+  private int rests;
   private long nanos;
 
   @Override
   public void pause(Duration duration) throws InterruptedException {
     synchronized (this) {
-      if (!duration.equals(Forwarder.REST)) {
+      if (duration.equals(Forwarder.REST)) {
+        rests++;
+      } else {
         taken.add(duration);
       }
       nanos += duration.toNanos();
@@ -27,6 +30,11 @@ public final class Pauses implements Pause, LongSupplier {
   /// All but the rests between two batches.
   public synchronized List<Duration> taken() {
     return List.copyOf(taken);
+  }
+
+  /// How many rests between two batches were taken.
+  public synchronized int rests() {
+    return rests;
   }
 
   @Override
