@@ -7,11 +7,19 @@ import java.time.Duration;
 /// @param after how many taps
 /// @param stored whether the town has kept it already
 record KilledInSend(int after, boolean stored) implements Fault {
+  /// A forwarder that was refused waits for some seconds before it sends again.
+  private static final Duration UNTIL_SENT = Duration.ofSeconds(10);
+
   @Override
   public void strike(Life life) throws Exception {
-    life.tap(after);
+    int left = life.taps().left();
+    if (left == 0) {
+      // Nothing would be sent any more.
+      return;
+    }
+    life.tap(Math.min(after, left - 1));
     life.town().atNextBatch(life.kiosk()::strikeDead, stored);
     life.tap(life.share());
-    life.kiosk().live(Duration.ofMillis(1_500));
+    life.kiosk().live(UNTIL_SENT);
   }
 }

@@ -40,6 +40,7 @@ public final class Rig implements AutoCloseable {
   private final boolean talks;
   private @Nullable FaultKind before;
   private Duration start = Duration.ofSeconds(1);
+  private int weather = USUAL_WEATHER;
 
   /// @param plain how the kiosk is started without a fault
   /// @param taps how many taps there are in all
@@ -62,6 +63,12 @@ public final class Rig implements AutoCloseable {
             new Diary(folder.resolve("answers.tsv")));
   }
 
+  /// With a line and a town that are well, but for the faults.
+  Rig inFineWeather() {
+    weather = 0;
+    return this;
+  }
+
   /// The kinds of these that are possible here. The others are noted as skipped.
   private List<FaultKind> possible(List<FaultKind> kinds) throws InterruptedException {
     List<FaultKind> possible = new ArrayList<>();
@@ -75,7 +82,7 @@ public final class Rig implements AutoCloseable {
   /// So many rounds of every kind in turn, as long as there are people who have not tapped.
   public Findings run(int rounds, List<FaultKind> wanted) throws Exception {
     List<FaultKind> kinds = possible(wanted);
-    town.weather(USUAL_WEATHER);
+    town.weather(weather);
     for (int i = 0; i < rounds; i++) {
       round(i, kinds.get(i % kinds.size()));
     }
