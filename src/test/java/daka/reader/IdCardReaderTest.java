@@ -141,7 +141,6 @@ class IdCardReaderTest {
     Random random = new Random(8);
     try (FakeSam sam = new FakeSam(Pty.plug(device()), false);
         Reader reader = started()) {
-      sam.lay(IdCards.citizen(IdCards.NUMBER));
       AtomicLong answers = new AtomicLong();
       sam.answer(
           _ -> {
@@ -151,6 +150,7 @@ class IdCardReaderTest {
             random.nextBytes(noise);
             return noise;
           });
+      sam.lay(IdCards.citizen(IdCards.NUMBER));
       Heard.await("40 answers", () -> answers.get() > 40);
       assertEquals(List.of(), desk.payloads());
       sam.behave();
