@@ -121,8 +121,9 @@ public final class Desk {
       throw new IllegalArgumentException(
           "a party has 1 to " + Rules.MAX_PARTY + " guests, not " + party);
     }
-    return touch(
-        turn -> {
+    return recordLocked(
+        transaction -> {
+          Turn turn = turn(transaction, null, null);
           Refusal refusal = Rules.entry(turn.facts(), centre.kioskRoom(), party);
           return refusal == null
               ? turn.arrive(party, centre.kioskRoom(), SCREEN, null)
@@ -134,7 +135,8 @@ public final class Desk {
   /// begun, else it moves; a departure made a moment ago is taken back first; someone refused
   /// because a room was full comes in here.
   public Decision chooseRoom(long offerId, String room) {
-    return recordLocked(
+    return touched(
+        offerId,
         transaction -> {
           Offer offer = offers.find(offerId);
           if (offer == null) {
@@ -183,7 +185,8 @@ public final class Desk {
 
   /// The person at the screen leaves.
   public Decision leave(long offerId) {
-    return recordLocked(
+    return touched(
+        offerId,
         transaction -> {
           Turn turn = turn(transaction, null, null);
           Offer offer = offers.find(offerId);
@@ -196,7 +199,8 @@ public final class Desk {
 
   /// The person at the screen takes the last step back.
   public Decision undo(long offerId) {
-    return recordLocked(
+    return touched(
+        offerId,
         transaction -> {
           Turn turn = turn(transaction, null, null);
           Offer offer = offers.find(offerId);
@@ -220,7 +224,8 @@ public final class Desk {
     }
   }
 
-  /// Does what only staff or the clock may do, between two taps.
+  /// Does what only staff or the clock may do, between two taps. A card that is being held goes on
+  /// being held: none of it makes its next reading a tap.
   <T> T between(Function<Transaction, T> work) throws NotRecordedException {
     return between(work, () -> {});
   }
@@ -229,7 +234,6 @@ public final class Desk {
   <T> T between(Function<Transaction, T> work, Runnable then) throws NotRecordedException {
     lock.lock();
     try {
-      repeats.forget();
       T result = recordOrTakeBack(work);
       then.run();
       return result;
@@ -252,14 +256,20 @@ public final class Desk {
     return new Turn(transaction, facts, offers, centre.hours());
   }
 
-  private Decision touch(Function<Turn, Decision> step) {
-    return recordLocked(transaction -> step.apply(turn(transaction, null, null)));
+  /// After a touch the answer it was about no longer holds.
+  private Decision touched(long offer, Function<Transaction, Decision> work) {
+    lock.lock();
+    try {
+      repeats.forget(offer);
+      return recordLocked(work);
+    } finally {
+      lock.unlock();
+    }
   }
 
   private Decision recordLocked(Function<Transaction, Decision> work) {
     lock.lock();
     try {
-      repeats.forget();
       return record(work);
     } finally {
       lock.unlock();

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Repeats {
   private record Answered(String reader, Decision decision, long atNanos) {}
 
+  /// The number that no offer has.
+  private static final long NO_OFFER = 0;
+
   private final Map<Fingerprint, Answered> answers = new LinkedHashMap<>();
   private final LongSupplier nanos;
 
@@ -31,9 +34,23 @@ final class Repeats {
     answers.put(card, new Answered(reader, decision, nanos.getAsLong()));
   }
 
-  /// Forgets all answers: something changed between two taps, and they may no longer hold.
-  void forget() {
-    answers.clear();
+  /// Forgets the answer that made this offer.
+  void forget(long offer) {
+    if (offer != NO_OFFER) {
+      answers.values().removeIf(answered -> offer(answered.decision()) == offer);
+    }
+  }
+
+  private static long offer(Decision decision) {
+    return switch (decision) {
+      case Decision.Arrived arrived -> arrived.offer();
+      case Decision.Departed departed -> departed.offer();
+      case Decision.Moved moved -> moved.offer();
+      case Decision.AlreadyIn in -> in.offer();
+      case Decision.Refused refused -> refused.offer();
+      case Decision.Undone _ -> NO_OFFER;
+      case Decision.Repeated _ -> NO_OFFER;
+    };
   }
 
   private void dropOld() {

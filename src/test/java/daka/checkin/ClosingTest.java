@@ -107,6 +107,7 @@ class ClosingTest {
     assertInstanceOf(Decision.Arrived.class, store.desk.scan(entrance("L-1")));
     store.setClock(OpenStore.MORNING.plus(Duration.ofHours(1)));
     assertEquals(List.of(), store.staff.close(), "a visit of the future is not overdue");
+    store.pass(Rules.REPEAT);
     assertInstanceOf(Decision.Departed.class, store.desk.scan(entrance("L-1")));
   }
 

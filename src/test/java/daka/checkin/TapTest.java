@@ -57,6 +57,33 @@ class TapTest {
     assertEquals(1, store.ledger.journal().head());
   }
 
+  /// A reader reads a card again and again as long as it is held, and much may happen meanwhile.
+  @Test
+  void a_card_that_is_held_while_others_and_the_clock_do_something_is_no_second_tap()
+      throws Exception {
+    store.resident("李雷", "L-1");
+    var other = assertInstanceOf(Decision.Arrived.class, store.desk.scan(entrance("L-1")));
+    store.desk.scan(entrance("W-1"));
+    store.pass(Duration.ofMinutes(10));
+    assertInstanceOf(Decision.Departed.class, store.desk.scan(entrance("W-1")));
+    store.staff.close();
+    store.correctClock(store.now().minusSeconds(5), "synchronised");
+    store.staff.move(other.visit().id(), "sports", null);
+    store.desk.guests(2);
+    store.desk.undo(other.offer());
+    long before = store.ledger.journal().head();
+    store.pass(Duration.ofSeconds(2));
+    assertInstanceOf(Decision.Repeated.class, store.desk.scan(entrance("W-1")));
+    assertEquals(before, store.ledger.journal().head());
+  }
+
+  @Test
+  void a_tap_after_a_touch_is_answered_anew() {
+    var arrived = assertInstanceOf(Decision.Arrived.class, store.desk.scan(entrance("W-1")));
+    store.desk.undo(arrived.offer());
+    assertInstanceOf(Decision.Arrived.class, store.desk.scan(entrance("W-1")));
+  }
+
   @Test
   void a_second_tap_within_the_minute_says_already_in_and_writes_nothing() {
     store.desk.scan(entrance("W-1"));
