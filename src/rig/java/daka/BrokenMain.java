@@ -28,13 +28,13 @@ final class BrokenMain {
     },
     MOVES_THE_CURSOR_TOO_EARLY {
       @Override
-      public Upstream upstream(Upstream upstream, Cursor cursor) {
+      public Upstream upstream(String forwarder, Upstream upstream, Cursor cursor) {
         return new MovesTheCursorTooEarly(upstream, cursor);
       }
     },
     MAKES_IDS_ANEW {
       @Override
-      public Upstream upstream(Upstream upstream, Cursor cursor) {
+      public Upstream upstream(String forwarder, Upstream upstream, Cursor cursor) {
         return new MakesIdsAnew(upstream);
       }
     },

@@ -21,19 +21,19 @@ public enum FaultKind {
   KILLED_WRITTEN("kill -9 before the commit") {
     @Override
     Fault draw(Random random, int share) {
-      return new KilledAtStep(Step.WRITTEN, 2 + random.nextInt(share));
+      return new KilledAtStep(Route.HTTP, Step.WRITTEN, 2 + random.nextInt(share));
     }
   },
   KILLED_COMMITTED("kill -9 between commit and answer") {
     @Override
     Fault draw(Random random, int share) {
-      return new KilledAtStep(Step.COMMITTED, 2 + random.nextInt(share));
+      return new KilledAtStep(Route.HTTP, Step.COMMITTED, 2 + random.nextInt(share));
     }
   },
   KILLED_TO_SEND("kill -9 before a send") {
     @Override
     Fault draw(Random random, int share) {
-      return new KilledAtStep(Step.TO_SEND, 1 + random.nextInt(2));
+      return new KilledAtStep(Route.HTTP, Step.TO_SEND, 1 + random.nextInt(2));
     }
   },
   KILLED_IN_SEND("kill -9 when the town has it, unanswered") {
@@ -51,13 +51,13 @@ public enum FaultKind {
   KILLED_ACKNOWLEDGED("kill -9 between acknowledgement and cursor") {
     @Override
     Fault draw(Random random, int share) {
-      return new KilledAtStep(Step.ACKNOWLEDGED, 1 + random.nextInt(2));
+      return new KilledAtStep(Route.HTTP, Step.ACKNOWLEDGED, 1 + random.nextInt(2));
     }
   },
   KILLED_MOVED("kill -9 after the cursor was moved") {
     @Override
     Fault draw(Random random, int share) {
-      return new KilledAtStep(Step.MOVED, 1 + random.nextInt(2));
+      return new KilledAtStep(Route.HTTP, Step.MOVED, 1 + random.nextInt(2));
     }
   },
   KILLED_AT_CALL("kill -9 at a system call on the database") {
