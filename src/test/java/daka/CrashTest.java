@@ -9,6 +9,7 @@ import daka.rig.FaultKind;
 import daka.rig.Findings;
 import daka.rig.Launch;
 import daka.rig.Rig;
+import daka.rig.Town;
 import daka.rig.Wrecks;
 import daka.store.Damager;
 import daka.upstream.Receiver;
@@ -82,14 +83,15 @@ class CrashTest {
     System.out.printf("rig: %d rounds, seed %d%n", rounds, SEED);
     long begun = System.nanoTime();
     try (Receiver receiver = new Receiver();
-        Rig rig = new Rig(Launch.PLAIN, rounds * TAPS, TAPS, SEED, folder, receiver, true)) {
+        Town town = Town.byHttpAndMqtt(receiver, folder.resolve("broker"), SEED + 1);
+        Rig rig = new Rig(Launch.PLAIN, rounds * TAPS, TAPS, SEED, folder, town, true)) {
       Findings findings = rig.run(rounds, kinds);
       assertEquals(List.of(), receiver.complaints());
       System.out.printf(
           "%srig: %s; %s; %d s%n",
           rig.tally().table(),
           findings.inShort(),
-          rig.weather(),
+          town.inShort(),
           (System.nanoTime() - begun) / 1_000_000_000);
       return findings;
     }

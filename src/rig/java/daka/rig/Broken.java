@@ -20,14 +20,14 @@ public enum Broken {
       "the cursor before the acknowledgement", "not forwarded", FaultKind.KILLED_UNSTORED, 1) {
     @Override
     public List<String> found(Findings findings) {
-      return findings.unforwarded();
+      return findings.by(Route.HTTP).missing();
     }
   },
   /// See [MakesIdsAnew].
   MAKES_IDS_ANEW("a new id each time it is sent", "doubled", FaultKind.KILLED_IN_SEND, 1) {
     @Override
     public List<String> found(Findings findings) {
-      return findings.doubledUpstream();
+      return findings.by(Route.HTTP).doubled();
     }
   },
   /// The kiosk is well, and the receiver does not look whether it has an event already.
@@ -35,7 +35,7 @@ public enum Broken {
       "the receiver's unique key is gone", "doubled", FaultKind.KILLED_IN_SEND, 1) {
     @Override
     public List<String> found(Findings findings) {
-      return findings.doubledUpstream();
+      return findings.by(Route.HTTP).doubled();
     }
   };
 
@@ -73,14 +73,14 @@ public enum Broken {
   public Findings run(long seed, Path folder) throws Exception {
     boolean kiosk = this != RECEIVER_WITHOUT_KEY;
     Launch launch = kiosk ? Launch.of("daka.BrokenMain", name()) : Launch.PLAIN;
-    try (Receiver receiver = new Receiver()) {
+    int people = 2 * TAPS * rounds;
+    try (Receiver receiver = new Receiver();
+        Town town = Town.byHttp(receiver, seed + 1);
+        Rig rig = new Rig(launch, people, TAPS, seed, folder, town, false)) {
       if (!kiosk) {
         receiver.keepEverything();
       }
-      int people = 2 * TAPS * rounds;
-      try (Rig rig = new Rig(launch, people, TAPS, seed, folder, receiver, false)) {
-        return rig.inFineWeather().run(rounds, List.of(fault));
-      }
+      return rig.inFineWeather().run(rounds, List.of(fault));
     }
   }
 }

@@ -18,7 +18,7 @@ record KilledInSend(int after, boolean stored) implements Fault {
       return;
     }
     life.tap(Math.min(after, left - 1));
-    life.town().atNextBatch(life.kiosk()::strikeDead, stored);
+    life.town().atNextSend(Route.HTTP, life.kiosk()::strikeDead, stored);
     life.tap(life.share());
     life.kiosk().live(UNTIL_SENT);
   }

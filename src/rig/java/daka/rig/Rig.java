@@ -2,7 +2,6 @@ package daka.rig;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import daka.upstream.Receiver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -10,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -45,18 +45,20 @@ public final class Rig implements AutoCloseable {
   /// @param plain how the kiosk is started without a fault
   /// @param taps how many taps there are in all
   /// @param share how many of them in one life of the kiosk, about
-  /// @param seed decides which faults there are and what becomes of the line
+  /// @param seed decides which faults there are
   /// @param talks whether each fault is printed
-  public Rig(
-      Launch plain, int taps, int share, long seed, Path folder, Receiver receiver, boolean talks)
+  public Rig(Launch plain, int taps, int share, long seed, Path folder, Town town, boolean talks)
       throws IOException, SQLException {
     this.plain = plain;
     this.share = share;
     this.random = new Random(seed);
     this.talks = talks;
-    this.town = new Town(receiver, new Random(seed + 1));
+    this.town = town;
     this.disk = new SmallDisk(new Site(folder).data(), DISK_MEGABYTES);
     this.site = Site.make(folder, town.url(), taps);
+    if (town.routes().contains(Route.MQTT)) {
+      site.publishTo(town.broker().url());
+    }
     this.taps =
         new Taps(
             LongStream.rangeClosed(1, taps).mapToObj(Site::card).toList(),
@@ -100,7 +102,8 @@ public final class Rig implements AutoCloseable {
         throw new IllegalStateException("the kiosk stopped with " + exit + ":\n" + kiosk.log());
       }
     }
-    return check();
+    town.settle();
+    return new Checker(site, taps.outcomes(), town).check();
   }
 
   private void round(int number, FaultKind kind) throws Exception {
@@ -139,6 +142,8 @@ public final class Rig implements AutoCloseable {
     }
   }
 
+  /// Waits until everything is forwarded by every way that the kiosk has.
+  ///
   /// What the kiosk says is asked, and not the receiver: one that waited for the receiver could not
   /// notice that an event is never sent.
   static void awaitForwarded(URI kiosk) throws Exception {
@@ -152,18 +157,19 @@ public final class Rig implements AutoCloseable {
   }
 
   private static boolean isForwarded(URI kiosk) throws IOException {
+    List<String> routes = Arrays.stream(Route.values()).map(Route::forwarder).toList();
+    boolean forwards = false;
     try (InputStream health = kiosk.resolve("/healthz").toURL().openStream()) {
       for (JsonNode part : JSON.readTree(health).path("parts")) {
-        if (part.path("name").asText().equals("upstream")) {
-          return part.path("detail").asText().startsWith("all sent");
+        if (routes.contains(part.path("name").asText())) {
+          forwards = true;
+          if (!part.path("detail").asText().startsWith("all sent")) {
+            return false;
+          }
         }
       }
     }
-    return false;
-  }
-
-  private Findings check() throws SQLException, IOException {
-    return new Checker(site, taps.outcomes(), town.received(), town.refused()).check();
+    return forwards;
   }
 
   /// How often each kind of fault struck.
@@ -171,16 +177,9 @@ public final class Rig implements AutoCloseable {
     return tally;
   }
 
-  /// What the line and the town did beside.
-  public String weather() {
-    return "%d connections met with something on the line, %d events came again and were known"
-        .formatted(town.troubles(), town.duplicates());
-  }
-
   @Override
   public void close() throws IOException {
     taps.close();
-    town.close();
     disk.close();
   }
 }
