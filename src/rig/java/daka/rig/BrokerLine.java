@@ -97,6 +97,10 @@ final class BrokerLine implements AutoCloseable {
     atNextEvent.set(new Ambush(what, passed));
   }
 
+  void nothingAtNextEvent() {
+    atNextEvent.set(null);
+  }
+
   /// From now on nothing that the broker says comes to the kiosk, until [#release] or [#cut].
   synchronized void hold() {
     held = true;

@@ -1,5 +1,7 @@
 package daka.rig;
 
+import daka.rig.BrokerKilled.Blow;
+import daka.upstream.Broker;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -39,13 +41,13 @@ public enum FaultKind {
   KILLED_IN_SEND("kill -9 when the town has it, unanswered") {
     @Override
     Fault draw(Random random, int share) {
-      return new KilledInSend(random.nextInt(share), true);
+      return new KilledInSend(Route.HTTP, random.nextInt(share), true);
     }
   },
   KILLED_UNSTORED("kill -9 when a batch is sent, and nobody has it") {
     @Override
     Fault draw(Random random, int share) {
-      return new KilledInSend(random.nextInt(share), false);
+      return new KilledInSend(Route.HTTP, random.nextInt(share), false);
     }
   },
   KILLED_ACKNOWLEDGED("kill -9 between acknowledgement and cursor") {
@@ -58,6 +60,63 @@ public enum FaultKind {
     @Override
     Fault draw(Random random, int share) {
       return new KilledAtStep(Route.HTTP, Step.MOVED, 1 + random.nextInt(2));
+    }
+  },
+  KILLED_TO_PUBLISH("kill -9 before a publish") {
+    @Override
+    Fault draw(Random random, int share) {
+      return new KilledAtStep(Route.MQTT, Step.TO_SEND, 1 + random.nextInt(2));
+    }
+
+    @Override
+    public Optional<String> cannot(boolean smallDisk) {
+      return Broker.cannot();
+    }
+  },
+  KILLED_UNPUBLISHED("kill -9 when a message is sent, and nobody has it") {
+    @Override
+    Fault draw(Random random, int share) {
+      return new KilledInSend(Route.MQTT, random.nextInt(share), false);
+    }
+
+    @Override
+    public Optional<String> cannot(boolean smallDisk) {
+      return Broker.cannot();
+    }
+  },
+  KILLED_PUBLISHED("kill -9 between the broker's answer and cursor") {
+    @Override
+    Fault draw(Random random, int share) {
+      return new KilledAtStep(Route.MQTT, Step.ACKNOWLEDGED, 1 + random.nextInt(2));
+    }
+
+    @Override
+    public Optional<String> cannot(boolean smallDisk) {
+      return Broker.cannot();
+    }
+  },
+  KILLED_MOVED_BY_MQTT("kill -9 after the cursor of MQTT was moved") {
+    @Override
+    Fault draw(Random random, int share) {
+      return new KilledAtStep(Route.MQTT, Step.MOVED, 1);
+    }
+
+    @Override
+    public Optional<String> cannot(boolean smallDisk) {
+      return Broker.cannot();
+    }
+  },
+  BROKER_KILLED("broker killed or standing still in mid-stream") {
+    @Override
+    Fault draw(Random random, int share) {
+      Blow[] blows = Blow.values();
+      return new BrokerKilled(
+          blows[random.nextInt(blows.length)], random.nextInt(share), random.nextInt(1_000));
+    }
+
+    @Override
+    public Optional<String> cannot(boolean smallDisk) {
+      return Broker.cannot();
     }
   },
   KILLED_AT_CALL("kill -9 at a system call on the database") {

@@ -1,15 +1,11 @@
 package daka.rig;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -24,7 +20,6 @@ public final class Rig implements AutoCloseable {
   /// Of a hundred connections and batches, how many meet with something on an ordinary day.
   static final int USUAL_WEATHER = 25;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration CATCHING_UP = Duration.ofMinutes(5);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
   private static final int DISK_MEGABYTES = 400;
@@ -148,28 +143,13 @@ public final class Rig implements AutoCloseable {
   /// notice that an event is never sent.
   static void awaitForwarded(URI kiosk) throws Exception {
     long until = System.nanoTime() + CATCHING_UP.toNanos();
-    while (!isForwarded(kiosk)) {
+    HealthPage health = new HealthPage(kiosk);
+    while (!health.isAllForwarded()) {
       if (System.nanoTime() > until) {
         throw new IllegalStateException("not everything was forwarded within " + CATCHING_UP);
       }
       Thread.sleep(LOOK_AGAIN);
     }
-  }
-
-  private static boolean isForwarded(URI kiosk) throws IOException {
-    List<String> routes = Arrays.stream(Route.values()).map(Route::forwarder).toList();
-    boolean forwards = false;
-    try (InputStream health = kiosk.resolve("/healthz").toURL().openStream()) {
-      for (JsonNode part : JSON.readTree(health).path("parts")) {
-        if (routes.contains(part.path("name").asText())) {
-          forwards = true;
-          if (!part.path("detail").asText().startsWith("all sent")) {
-            return false;
-          }
-        }
-      }
-    }
-    return forwards;
   }
 
   /// How often each kind of fault struck.

@@ -93,6 +93,14 @@ public final class Town implements AutoCloseable {
     }
   }
 
+  /// What was to be done then is not, if it was not by now.
+  void nothingAtNextSend() {
+    atNextBatch.set(null);
+    if (broker != null) {
+      broker.nothingAtNextEvent();
+    }
+  }
+
   private Answer mood(List<Event> batch) {
     Ambush ambush = atNextBatch.getAndSet(null);
     if (ambush != null) {

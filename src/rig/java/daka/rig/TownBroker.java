@@ -85,6 +85,10 @@ final class TownBroker implements AutoCloseable {
     line.atNextEvent(what, passed);
   }
 
+  void nothingAtNextEvent() {
+    line.nothingAtNextEvent();
+  }
+
   /// SIGKILL, also while it is stopped. Ends all connections.
   void kill() throws InterruptedException {
     hold();
