@@ -3,6 +3,7 @@ package daka.rig;
 import daka.upstream.Receiver;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// What is broken on purpose, for the checker to be proven. Each breaks one promise and no other,
 /// and shows it only when a fault strikes. A store that forgets to sync is not among them: only a
@@ -21,6 +22,17 @@ public enum Broken {
     @Override
     public List<String> found(Findings findings) {
       return findings.by(Route.HTTP).missing();
+    }
+  },
+  /// The same of the kiosk's other cursor.
+  MOVES_THE_CURSOR_BEFORE_THE_BROKER(
+      "the cursor before the broker's acknowledgement",
+      "not forwarded",
+      FaultKind.KILLED_UNPUBLISHED,
+      1) {
+    @Override
+    public List<String> found(Findings findings) {
+      return findings.by(Route.MQTT).missing();
     }
   },
   /// See [MakesIdsAnew].
@@ -68,6 +80,11 @@ public enum Broken {
   /// What betrays it; must not be empty.
   public abstract List<String> found(Findings findings);
 
+  /// Why it cannot be shown here, if it cannot.
+  public Optional<String> cannot() throws InterruptedException {
+    return fault.cannot(false);
+  }
+
   /// Some rounds of the fault that shows it, on a line that is well: what the town has got in bad
   /// weather without an answer, a kiosk that is broken cannot lose.
   public Findings run(long seed, Path folder) throws Exception {
@@ -75,12 +92,18 @@ public enum Broken {
     Launch launch = kiosk ? Launch.of("daka.BrokenMain", name()) : Launch.PLAIN;
     int people = 2 * TAPS * rounds;
     try (Receiver receiver = new Receiver();
-        Town town = Town.byHttp(receiver, seed + 1);
+        Town town = town(receiver, seed + 1, folder);
         Rig rig = new Rig(launch, people, TAPS, seed, folder, town, false)) {
       if (!kiosk) {
         receiver.keepEverything();
       }
       return rig.inFineWeather().run(rounds, List.of(fault));
     }
+  }
+
+  private Town town(Receiver receiver, long seed, Path folder) throws Exception {
+    return this == MOVES_THE_CURSOR_BEFORE_THE_BROKER
+        ? Town.byHttpAndMqtt(receiver, folder.resolve("broker"), seed)
+        : Town.byHttp(receiver, seed);
   }
 }
