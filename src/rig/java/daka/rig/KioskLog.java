@@ -63,13 +63,26 @@ record KioskLog(
   }
 
   private Visit begun(Told told) {
-    long by =
-        corrections.stream()
-            .filter(correction -> correction.isAbout(told.number()))
-            .mapToLong(Correction::byMillis)
-            .sum();
     Visit visit = told.visit();
-    return new Visit(visit.id(), visit.subject(), visit.arrived() + by, 0);
+    return new Visit(visit.id(), visit.subject(), visit.arrived() + shift(told.number()), 0);
+  }
+
+  /// By how much the times that an entry tells were put right.
+  private long shift(long number) {
+    return corrections.stream()
+        .filter(correction -> correction.isAbout(number))
+        .mapToLong(Correction::byMillis)
+        .sum();
+  }
+
+  /// By how much the times of any entry may have been put right, whether it is there or lost.
+  Set<Long> shifts() {
+    Set<Long> shifts = new HashSet<>(Set.of(0L));
+    for (Correction correction : corrections) {
+      shifts.add(shift(correction.since()));
+      shifts.add(shift(correction.number()));
+    }
+    return shifts;
   }
 
   /// The visits as they were told when they began and ended.
