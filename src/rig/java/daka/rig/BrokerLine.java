@@ -91,8 +91,8 @@ final class BrokerLine implements AutoCloseable {
 
   /// Does something when the next event is sent, before it is carried.
   ///
-  /// @param passed whether it is carried at all. If not, nothing that follows it on its connection
-  ///   is, and the kiosk hears no more.
+  /// @param passed whether it is carried at all; if not, nothing that follows it on its connection
+  ///   is
   void atNextEvent(Runnable what, boolean passed) {
     atNextEvent.set(new Ambush(what, passed));
   }

@@ -83,9 +83,10 @@ public final class Town implements AutoCloseable {
     }
   }
 
-  /// Does something when something is sent to it next, and does not answer it.
+  /// Does something when something is sent to it next. It is not answered, but by a broker that has
+  /// it.
   ///
-  /// @param stored whether it has kept that before
+  /// @param stored whether it is kept all the same
   void atNextSend(Route route, Runnable what, boolean stored) {
     switch (route) {
       case HTTP -> atNextBatch.set(new Ambush(what, stored));
