@@ -62,12 +62,13 @@ final class Upstreams {
 
   private static Forwarder forwarder(
       String name, Upstream upstream, Vault vault, Wiring wiring, InstantSource clock) {
-    Cursor cursor = wiring.cursor(new StoredCursor(new Cursors(vault.database()), name, clock));
+    Cursor cursor =
+        wiring.cursor(name, new StoredCursor(new Cursors(vault.database()), name, clock));
     return new Forwarder(
         name,
         vault.ledger().journal(),
         cursor,
-        wiring.upstream(upstream, cursor),
+        wiring.upstream(name, upstream, cursor),
         Thread::sleep,
         System::nanoTime,
         new SecureRandom());

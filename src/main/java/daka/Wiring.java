@@ -27,13 +27,18 @@ interface Wiring {
     return ledger;
   }
 
-  /// Where the forwarder keeps how far it has come.
-  default Cursor cursor(Cursor cursor) {
+  /// Where a forwarder keeps how far it has come.
+  ///
+  /// @param forwarder its name, `upstream` or `mqtt`
+  default Cursor cursor(String forwarder, Cursor cursor) {
     return cursor;
   }
 
-  /// Whom the forwarder sends to.
-  default Upstream upstream(Upstream upstream, Cursor cursor) {
+  /// Whom a forwarder sends to.
+  ///
+  /// @param forwarder its name, `upstream` or `mqtt`
+  /// @param cursor the one it moves
+  default Upstream upstream(String forwarder, Upstream upstream, Cursor cursor) {
     return upstream;
   }
 

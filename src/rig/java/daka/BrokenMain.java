@@ -7,6 +7,7 @@ import daka.config.Config;
 import daka.rig.AnswersTooEarly;
 import daka.rig.MakesIdsAnew;
 import daka.rig.MovesTheCursorTooEarly;
+import daka.rig.Route;
 import daka.store.Database;
 import daka.store.ForgetsToSync;
 import daka.store.SqliteLedger;
@@ -28,13 +29,23 @@ final class BrokenMain {
     },
     MOVES_THE_CURSOR_TOO_EARLY {
       @Override
-      public Upstream upstream(Upstream upstream, Cursor cursor) {
-        return new MovesTheCursorTooEarly(upstream, cursor);
+      public Upstream upstream(String forwarder, Upstream upstream, Cursor cursor) {
+        return forwarder.equals(Route.HTTP.forwarder())
+            ? new MovesTheCursorTooEarly(upstream, cursor)
+            : upstream;
+      }
+    },
+    MOVES_THE_CURSOR_BEFORE_THE_BROKER {
+      @Override
+      public Upstream upstream(String forwarder, Upstream upstream, Cursor cursor) {
+        return forwarder.equals(Route.MQTT.forwarder())
+            ? new MovesTheCursorTooEarly(upstream, cursor)
+            : upstream;
       }
     },
     MAKES_IDS_ANEW {
       @Override
-      public Upstream upstream(Upstream upstream, Cursor cursor) {
+      public Upstream upstream(String forwarder, Upstream upstream, Cursor cursor) {
         return new MakesIdsAnew(upstream);
       }
     },

@@ -6,6 +6,7 @@ import daka.rig.Fuse;
 import daka.rig.FusedCursor;
 import daka.rig.FusedLedger;
 import daka.rig.FusedUpstream;
+import daka.rig.Route;
 import daka.rig.Step;
 import daka.store.SqliteLedger;
 import daka.upstream.Cursor;
@@ -14,32 +15,32 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /// Runs the kiosk as it stands at the door, until it passes a step for the N-th time: `FusedMain
-/// STEP N --config FILE`.
+/// ROUTE STEP N --config FILE`. Of the steps of forwarding only those on the route count.
 final class FusedMain {
-  private record Fused(Fuse fuse) implements Wiring {
+  private record Fused(Route route, Fuse fuse) implements Wiring {
     @Override
     public Ledger ledger(SqliteLedger ledger) {
       return new FusedLedger(ledger, fuse);
     }
 
     @Override
-    public Cursor cursor(Cursor cursor) {
-      return new FusedCursor(cursor, fuse);
+    public Cursor cursor(String forwarder, Cursor cursor) {
+      return forwarder.equals(route.forwarder()) ? new FusedCursor(cursor, fuse) : cursor;
     }
 
     @Override
-    public Upstream upstream(Upstream upstream, Cursor cursor) {
-      return new FusedUpstream(upstream, fuse);
+    public Upstream upstream(String forwarder, Upstream upstream, Cursor cursor) {
+      return forwarder.equals(route.forwarder()) ? new FusedUpstream(upstream, fuse) : upstream;
     }
   }
 
   private FusedMain() {}
 
   static void main(String[] args) {
-    if (args.length != 4 || !(Config.read(Path.of(args[3])) instanceof Config.Valid(var config))) {
+    if (args.length != 5 || !(Config.read(Path.of(args[4])) instanceof Config.Valid(var config))) {
       throw new IllegalArgumentException("wrong usage or config: " + Arrays.toString(args));
     }
-    Fuse fuse = Fuse.at(Step.valueOf(args[0]), Integer.parseInt(args[1]));
-    System.exit(RunCommand.run(config, new Fused(fuse)));
+    Fuse fuse = Fuse.at(Step.valueOf(args[1]), Integer.parseInt(args[2]));
+    System.exit(RunCommand.run(config, new Fused(Route.valueOf(args[0]), fuse)));
   }
 }

@@ -8,10 +8,9 @@ import daka.rig.Site;
 import daka.upstream.Broker;
 import daka.upstream.Receiver;
 import daka.upstream.TownListener;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +39,7 @@ class TownByMqttTest {
     broker = Broker.open(folder);
     receiver = new Receiver();
     site = Site.make(folder.resolve("site"), receiver.url(), 2 * TAPS);
-    Files.writeString(
-        site.config(),
-        "[mqtt]\nurl = \"mqtt://127.0.0.1:%d\"\n".formatted(broker.port()),
-        StandardOpenOption.APPEND);
+    site.publishTo(URI.create("mqtt://127.0.0.1:" + broker.port()));
   }
 
   @AfterEach

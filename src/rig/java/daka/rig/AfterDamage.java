@@ -72,10 +72,15 @@ final class AfterDamage {
     return lost;
   }
 
+  /// A clock may have been set since, and the entry by which the visit began may be lost: then the
+  /// row tells another time, by one of the steps.
   private boolean isThere(Outcome tap) {
     return !(tap instanceof Recorded(String card, long id, var arrived))
         || visits(card).stream()
-            .anyMatch(v -> v.id() == id && v.arrived() == arrived.toEpochMilli());
+            .anyMatch(
+                visit ->
+                    visit.id() == id
+                        && log.shifts().contains(visit.arrived() - arrived.toEpochMilli()));
   }
 
   /// Those of the resident who had the card, by whatever name is still known.

@@ -7,7 +7,6 @@ import daka.rig.Outcome.Turned;
 import daka.rig.Outcome.Unanswered;
 import daka.store.Proof;
 import daka.store.Verify;
-import daka.upstream.Receiver;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,23 +17,20 @@ import java.util.Map;
 import java.util.Set;
 
 /// Compares what was answered with what is in the database of a kiosk that is stopped, and that
-/// with what the receiver has.
+/// with what the town has.
 final class Checker {
   private final Site site;
   private final List<Outcome> outcomes;
-  private final Reception reception;
-  private final Set<Long> refused;
+  private final Town town;
   private final List<String> lost = new ArrayList<>();
   private final List<String> doubled = new ArrayList<>();
   private final List<String> uninvited = new ArrayList<>();
   private final List<String> contradictions = new ArrayList<>();
 
-  /// @param refused the numbers of the entries that the town refused by themselves
-  Checker(Site site, List<Outcome> outcomes, List<Receiver.Event> received, Set<Long> refused) {
+  Checker(Site site, List<Outcome> outcomes, Town town) {
     this.site = site;
     this.outcomes = outcomes;
-    this.reception = new Reception(received);
-    this.refused = refused;
+    this.town = town;
   }
 
   Findings check() throws SQLException, IOException {
@@ -53,26 +49,31 @@ final class Checker {
     }
     log.visits().keySet().stream().filter(s -> !tapped.contains(s)).forEach(uninvited::add);
     log.told().keySet().stream().filter(s -> !tapped.contains(s)).forEach(uninvited::add);
-    log.setAside().stream()
-        .filter(number -> !refused.contains(number))
-        .forEach(number -> contradictions.add(number + " is set aside, and was not refused"));
     if (new Verify(site.data()).prove() instanceof Proof.Broken broken) {
       contradictions.add(broken.toString());
     }
+    List<Forwarded> forwarded = town.routes().stream().map(route -> forwarded(log, route)).toList();
     return new Findings(
         count(Recorded.class) + count(Left.class),
         count(Unanswered.class),
         kept,
         count(Turned.class),
         log.entries().size(),
-        log.setAside().size(),
+        log.setAside().values().stream().mapToInt(Set::size).sum(),
         lost,
         doubled,
         uninvited,
-        reception.unforwarded(log.entries(), log.setAside()),
-        reception.doubled(),
-        reception.outOfOrder(),
+        forwarded,
         contradictions);
+  }
+
+  private Forwarded forwarded(KioskLog log, Route route) {
+    Set<Long> setAside = log.setAside().getOrDefault(route.forwarder(), Set.of());
+    setAside.stream()
+        .filter(number -> !town.refused(route).contains(number))
+        .map(number -> number + " is set aside, and was not refused by " + route)
+        .forEach(contradictions::add);
+    return Forwarded.compare(route, log.entries(), town.received(route), setAside);
   }
 
   private int count(Class<? extends Outcome> kind) {

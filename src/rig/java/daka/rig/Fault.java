@@ -7,6 +7,7 @@ import java.time.Duration;
 /// far as timing lets it be repeated.
 sealed interface Fault
     permits BadWeather,
+        BrokerKilled,
         ClockStep,
         FailingCalls,
         FailingSyncs,

@@ -1,6 +1,7 @@
 package daka.rig;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// What the rig found out.
 ///
@@ -9,13 +10,11 @@ import java.util.List;
 /// @param unansweredKept how many of those are in the log
 /// @param turned how many were told that nothing was recorded
 /// @param entries how many entries the journal has
-/// @param setAside how many of them the town refused for good
+/// @param setAside how many of them the town refused for good, by any way
 /// @param lost answered as recorded, and not in the log as they were answered
 /// @param doubled in the log more than once
 /// @param uninvited in the log, although nobody tapped or the answer was another
-/// @param unforwarded what the receiver lacks, or has of its own
-/// @param doubledUpstream what the receiver has twice, after its own look at the ids
-/// @param outOfOrder what came to the receiver before what it follows
+/// @param forwarded what came to the town, by each way
 /// @param contradictions what the journal's proof found
 public record Findings(
     int recorded,
@@ -27,9 +26,7 @@ public record Findings(
     List<String> lost,
     List<String> doubled,
     List<String> uninvited,
-    List<String> unforwarded,
-    List<String> doubledUpstream,
-    List<String> outOfOrder,
+    List<Forwarded> forwarded,
     List<String> contradictions) {
 
   /// Whether every promise was kept.
@@ -37,18 +34,20 @@ public record Findings(
     return lost.isEmpty()
         && doubled.isEmpty()
         && uninvited.isEmpty()
-        && unforwarded.isEmpty()
-        && doubledUpstream.isEmpty()
-        && outOfOrder.isEmpty()
+        && forwarded.stream().allMatch(Forwarded::isClean)
         && contradictions.isEmpty();
+  }
+
+  /// What came to the town by this way.
+  public Forwarded by(Route route) {
+    return forwarded.stream().filter(each -> each.route() == route).findFirst().orElseThrow();
   }
 
   /// In a few lines.
   public String inShort() {
     return ("%,d taps answered as recorded, %d told that nothing was, %d not answered (%d of them"
             + " kept); %,d entries, %d of them set aside because the town refused them: %d taps"
-            + " lost, %d doubled, %d that nobody made; %d events not forwarded, %d doubled, %d out"
-            + " of order; %d contradictions")
+            + " lost, %d doubled, %d that nobody made; %s; %d contradictions")
         .formatted(
             recorded,
             turned,
@@ -59,9 +58,7 @@ public record Findings(
             lost.size(),
             doubled.size(),
             uninvited.size(),
-            unforwarded.size(),
-            doubledUpstream.size(),
-            outOfOrder.size(),
+            forwarded.stream().map(Forwarded::inShort).collect(Collectors.joining("; ")),
             contradictions.size());
   }
 }

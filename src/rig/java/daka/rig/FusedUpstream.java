@@ -18,6 +18,11 @@ public record FusedUpstream(Upstream upstream, Fuse fuse) implements Upstream {
   }
 
   @Override
+  public Delivery idle() throws InterruptedException {
+    return upstream.idle();
+  }
+
+  @Override
   public void close() {
     upstream.close();
   }

@@ -2,13 +2,14 @@ package daka.rig;
 
 import java.time.Duration;
 
-/// SIGKILL while the town has a batch in its hands and has not answered.
+/// SIGKILL while the town has events in its hands and has not answered.
 ///
+/// @param route by which they came
 /// @param after how many taps
-/// @param stored whether the town has kept it already
-record KilledInSend(int after, boolean stored) implements Fault {
+/// @param stored whether the town has kept them already
+record KilledInSend(Route route, int after, boolean stored) implements Fault {
   /// A forwarder that was refused waits for some seconds before it sends again.
-  private static final Duration UNTIL_SENT = Duration.ofSeconds(10);
+  private static final Duration UNTIL_SENT = Duration.ofSeconds(30);
 
   @Override
   public void strike(Life life) throws Exception {
@@ -18,8 +19,9 @@ record KilledInSend(int after, boolean stored) implements Fault {
       return;
     }
     life.tap(Math.min(after, left - 1));
-    life.town().atNextBatch(life.kiosk()::strikeDead, stored);
+    life.town().atNextSend(route, life.kiosk()::strikeDead, stored);
     life.tap(life.share());
     life.kiosk().live(UNTIL_SENT);
+    life.town().nothingAtNextSend();
   }
 }

@@ -25,7 +25,7 @@ import java.util.Set;
 /// @param corrections what the journal says of a clock that was set
 /// @param entries the journal as the receiver should have it
 /// @param damages what the journal says of databases that were damaged
-/// @param setAside the numbers of the entries that a receiver refused
+/// @param setAside the numbers of the entries that were refused, by the cursor of who forwards
 /// @param gaps numbers that are missing in the journal and not said to be
 record KioskLog(
     Map<String, String> subjects,
@@ -34,7 +34,7 @@ record KioskLog(
     List<Correction> corrections,
     List<Receiver.Event> entries,
     List<String> damages,
-    Set<Long> setAside,
+    Map<String, Set<Long>> setAside,
     List<String> gaps) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -63,13 +63,26 @@ record KioskLog(
   }
 
   private Visit begun(Told told) {
-    long by =
-        corrections.stream()
-            .filter(correction -> correction.isAbout(told.number()))
-            .mapToLong(Correction::byMillis)
-            .sum();
     Visit visit = told.visit();
-    return new Visit(visit.id(), visit.subject(), visit.arrived() + by, 0);
+    return new Visit(visit.id(), visit.subject(), visit.arrived() + shift(told.number()), 0);
+  }
+
+  /// By how much the times that an entry tells were put right.
+  private long shift(long number) {
+    return corrections.stream()
+        .filter(correction -> correction.isAbout(number))
+        .mapToLong(Correction::byMillis)
+        .sum();
+  }
+
+  /// By how much the times of any entry may have been put right, whether it is there or lost.
+  Set<Long> shifts() {
+    Set<Long> shifts = new HashSet<>(Set.of(0L));
+    for (Correction correction : corrections) {
+      shifts.add(shift(correction.since()));
+      shifts.add(shift(correction.number()));
+    }
+    return shifts;
   }
 
   /// The visits as they were told when they began and ended.
@@ -86,7 +99,7 @@ record KioskLog(
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
-            new HashSet<>(),
+            new HashMap<>(),
             new ArrayList<>());
     try (Connection connection = site.connect();
         Statement statement = connection.createStatement()) {
@@ -176,9 +189,9 @@ record KioskLog(
   }
 
   private void readSetAside(Statement statement) throws SQLException {
-    try (ResultSet rows = statement.executeQuery("SELECT number FROM set_aside")) {
+    try (ResultSet rows = statement.executeQuery("SELECT cursor, number FROM set_aside")) {
       while (rows.next()) {
-        setAside.add(rows.getLong(1));
+        setAside.computeIfAbsent(rows.getString(1), _ -> new HashSet<>()).add(rows.getLong(2));
       }
     }
   }

@@ -1,8 +1,5 @@
 package daka.rig;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Random;
@@ -13,7 +10,8 @@ import java.util.Random;
 record Life(
     KioskProcess kiosk, URI address, Site site, Taps taps, Town town, Random random, int share) {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int LOOK_AGAIN_MILLIS = 50;
+  private static final Duration FORWARDING = Duration.ofSeconds(5);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   /// The same life with fewer or more people in it.
   Life withShare(int people) {
@@ -32,27 +30,26 @@ record Life(
     taps.letIn(people);
   }
 
+  /// Waits until the kiosk is dead, or has nothing left to forward by this way and has moved its
+  /// cursor; but not for long, because line and town may be away.
+  void awaitDeathOrForwarded(Route route) throws InterruptedException {
+    long until = System.nanoTime() + FORWARDING.toNanos();
+    HealthPage health = new HealthPage(address);
+    while (kiosk.isAlive() && System.nanoTime() < until && !health.isForwarded(route)) {
+      kiosk.live(LOOK_AGAIN);
+    }
+    kiosk.live(LOOK_AGAIN);
+  }
+
   /// Waits until the kiosk says that a tap would be recorded.
   void awaitWell() throws InterruptedException {
     long until = System.nanoTime() + PATIENCE.toNanos();
-    while (!isWell()) {
+    HealthPage health = new HealthPage(address);
+    while (!health.isWell()) {
       if (System.nanoTime() > until) {
         throw new IllegalStateException("the kiosk is not well again:\n" + kiosk.log());
       }
-      Thread.sleep(LOOK_AGAIN_MILLIS);
-    }
-  }
-
-  private boolean isWell() {
-    try {
-      HttpURLConnection health =
-          (HttpURLConnection) address.resolve("/healthz").toURL().openConnection();
-      try (InputStream in = health.getInputStream()) {
-        in.readAllBytes();
-        return true;
-      }
-    } catch (IOException e) {
-      return false;
+      Thread.sleep(LOOK_AGAIN);
     }
   }
 }

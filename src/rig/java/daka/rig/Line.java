@@ -193,7 +193,7 @@ final class Line implements AutoCloseable {
     socket.close();
   }
 
-  private static void abandon(Socket socket) {
+  static void abandon(Socket socket) {
     try {
       socket.close();
     } catch (IOException e) {

@@ -24,6 +24,11 @@ public final class MovesTheCursorTooEarly implements Upstream {
   }
 
   @Override
+  public Delivery idle() throws InterruptedException {
+    return upstream.idle();
+  }
+
+  @Override
   public void close() {
     upstream.close();
   }

@@ -58,7 +58,7 @@ public final class PowerCuts implements AutoCloseable {
     this.program = program;
     this.share = share;
     this.random = new Random(seed);
-    this.town = new Town(receiver, new Random(seed + 1));
+    this.town = Town.byHttp(receiver, seed + 1);
     this.site = Site.make(folder, URI.create(TOWN), people);
     this.disk = folder.resolve("disk.img");
     this.taps =
@@ -153,7 +153,7 @@ public final class PowerCuts implements AutoCloseable {
       kiosk.stop();
       copyOut(pi);
     }
-    return new Checker(new Site(after), taps.outcomes(), town.received(), town.refused()).check();
+    return new Checker(new Site(after), taps.outcomes(), town).check();
   }
 
   /// What is on the disk after a cut, before any kiosk has seen it.
@@ -162,7 +162,7 @@ public final class PowerCuts implements AutoCloseable {
     try (VirtualPi pi = boot()) {
       copyOut(pi);
     }
-    return new Checker(new Site(after), taps.outcomes(), town.received(), town.refused()).check();
+    return new Checker(new Site(after), taps.outcomes(), town).check();
   }
 
   /// The database, its log, and the mark of how far the journal had come, which need not be there:

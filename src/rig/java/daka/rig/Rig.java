@@ -1,10 +1,6 @@
 package daka.rig;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import daka.upstream.Receiver;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -24,7 +20,6 @@ public final class Rig implements AutoCloseable {
   /// Of a hundred connections and batches, how many meet with something on an ordinary day.
   static final int USUAL_WEATHER = 25;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration CATCHING_UP = Duration.ofMinutes(5);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
   private static final int DISK_MEGABYTES = 400;
@@ -45,18 +40,20 @@ public final class Rig implements AutoCloseable {
   /// @param plain how the kiosk is started without a fault
   /// @param taps how many taps there are in all
   /// @param share how many of them in one life of the kiosk, about
-  /// @param seed decides which faults there are and what becomes of the line
+  /// @param seed decides which faults there are
   /// @param talks whether each fault is printed
-  public Rig(
-      Launch plain, int taps, int share, long seed, Path folder, Receiver receiver, boolean talks)
+  public Rig(Launch plain, int taps, int share, long seed, Path folder, Town town, boolean talks)
       throws IOException, SQLException {
     this.plain = plain;
     this.share = share;
     this.random = new Random(seed);
     this.talks = talks;
-    this.town = new Town(receiver, new Random(seed + 1));
+    this.town = town;
     this.disk = new SmallDisk(new Site(folder).data(), DISK_MEGABYTES);
     this.site = Site.make(folder, town.url(), taps);
+    if (town.routes().contains(Route.MQTT)) {
+      site.publishTo(town.broker().url());
+    }
     this.taps =
         new Taps(
             LongStream.rangeClosed(1, taps).mapToObj(Site::card).toList(),
@@ -100,7 +97,8 @@ public final class Rig implements AutoCloseable {
         throw new IllegalStateException("the kiosk stopped with " + exit + ":\n" + kiosk.log());
       }
     }
-    return check();
+    town.settle();
+    return new Checker(site, taps.outcomes(), town).check();
   }
 
   private void round(int number, FaultKind kind) throws Exception {
@@ -139,11 +137,14 @@ public final class Rig implements AutoCloseable {
     }
   }
 
+  /// Waits until everything is forwarded by every way that the kiosk has.
+  ///
   /// What the kiosk says is asked, and not the receiver: one that waited for the receiver could not
   /// notice that an event is never sent.
   static void awaitForwarded(URI kiosk) throws Exception {
     long until = System.nanoTime() + CATCHING_UP.toNanos();
-    while (!isForwarded(kiosk)) {
+    HealthPage health = new HealthPage(kiosk);
+    while (!health.isAllForwarded()) {
       if (System.nanoTime() > until) {
         throw new IllegalStateException("not everything was forwarded within " + CATCHING_UP);
       }
@@ -151,36 +152,14 @@ public final class Rig implements AutoCloseable {
     }
   }
 
-  private static boolean isForwarded(URI kiosk) throws IOException {
-    try (InputStream health = kiosk.resolve("/healthz").toURL().openStream()) {
-      for (JsonNode part : JSON.readTree(health).path("parts")) {
-        if (part.path("name").asText().equals("upstream")) {
-          return part.path("detail").asText().startsWith("all sent");
-        }
-      }
-    }
-    return false;
-  }
-
-  private Findings check() throws SQLException, IOException {
-    return new Checker(site, taps.outcomes(), town.received(), town.refused()).check();
-  }
-
   /// How often each kind of fault struck.
   public Tally tally() {
     return tally;
   }
 
-  /// What the line and the town did beside.
-  public String weather() {
-    return "%d connections met with something on the line, %d events came again and were known"
-        .formatted(town.troubles(), town.duplicates());
-  }
-
   @Override
   public void close() throws IOException {
     taps.close();
-    town.close();
     disk.close();
   }
 }

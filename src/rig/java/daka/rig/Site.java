@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -62,6 +63,12 @@ public record Site(Path folder) {
     url = "%s"
     """
         .formatted(data, READER, upstream);
+  }
+
+  /// Has the kiosk forward to this broker, too.
+  public void publishTo(URI broker) throws IOException {
+    Files.writeString(
+        config(), "\n[mqtt]\nurl = \"%s\"\n".formatted(broker), StandardOpenOption.APPEND);
   }
 
   private void register(Connection connection, int residents) throws IOException, SQLException {

@@ -51,7 +51,7 @@ final class Soak implements AutoCloseable {
   Soak(int minutes, long seed, Path folder, Receiver receiver) throws IOException, SQLException {
     this.minutes = minutes;
     this.random = new Random(seed);
-    this.town = new Town(receiver, new Random(seed + 1));
+    this.town = Town.byHttp(receiver, seed + 1);
     this.disk = new SmallDisk(new Site(folder).data(), DISK_MEGABYTES);
     int people = minutes * MINUTE / 2;
     this.site = Site.make(folder, town.url(), people);
@@ -70,7 +70,7 @@ final class Soak implements AutoCloseable {
       minute = lifeEnds;
     }
     liveToTheEnd(minute);
-    return new Checker(site, taps.outcomes(), town.received(), town.refused()).check();
+    return new Checker(site, taps.outcomes(), town).check();
   }
 
   /// A life with faults that it lives through, and one that a fault ends.
@@ -156,10 +156,12 @@ final class Soak implements AutoCloseable {
     StringBuilder lines = new StringBuilder();
     struck.forEach((kind, times) -> lines.append("  %4d × %s%n".formatted(times, kind.words())));
     return lines
-        .append("  %,d faults; ".formatted(struck.values().stream().mapToInt(i -> i).sum()))
         .append(
-            "%,d connections met with something, %,d events came again and were known; up again after at most %,d ms%n"
-                .formatted(town.troubles(), town.duplicates(), worst.toMillis()))
+            "  %,d faults; %s; up again after at most %,d ms%n"
+                .formatted(
+                    struck.values().stream().mapToInt(i -> i).sum(),
+                    town.inShort(),
+                    worst.toMillis()))
         .toString();
   }
 

@@ -43,7 +43,7 @@ public final class Tally {
       String reason = skipped.get(kind);
       Duration time = recovery.get(kind);
       lines
-          .append("  %-46s ".formatted(kind.words()))
+          .append("  %-49s ".formatted(kind.words()))
           .append(
               reason != null
                   ? "skipped: " + reason

@@ -41,7 +41,7 @@ public final class Wrecks {
   public Wreck wreck(Damager.Way way, int number) throws Exception {
     Path place = Files.createDirectories(folder.resolve(way + "-" + number));
     try (Receiver receiver = new Receiver();
-        Town town = new Town(receiver, new Random(random.nextLong()))) {
+        Town town = Town.byHttp(receiver, random.nextLong())) {
       Site site = Site.make(place, town.url(), PEOPLE);
       try (Diary diary = new Diary(place.resolve("answers.tsv"))) {
         Taps people =
@@ -54,8 +54,9 @@ public final class Wrecks {
         survive(site, people);
         List<Outcome> all = people.outcomes();
         AfterDamage check =
-            new AfterDamage(site, before, all.subList(before.size(), all.size()), town.received());
-        List<String> broken = new ArrayList<>(check.check(town.refused()));
+            new AfterDamage(
+                site, before, all.subList(before.size(), all.size()), town.received(Route.HTTP));
+        List<String> broken = new ArrayList<>(check.check(town.refused(Route.HTTP)));
         lost += check.lost();
         taps += all.size();
         return new Wreck(how, check.lost(), broken);

@@ -1,7 +1,5 @@
 package daka.upstream;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.opentest4j.TestAbortedException;
 
 /// Debian's mosquitto on a free port of this machine.
 public final class Broker implements AutoCloseable {
@@ -22,7 +22,10 @@ public final class Broker implements AutoCloseable {
 
   /// @param lines of mosquitto.conf(5), beside the listener
   public Broker(Path folder, String... lines) throws Exception {
-    assumeTrue(Files.exists(PROGRAM), "mosquitto is not installed");
+    Optional<String> cannot = cannot();
+    if (cannot.isPresent()) {
+      throw new TestAbortedException(cannot.get());
+    }
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
@@ -37,6 +40,11 @@ public final class Broker implements AutoCloseable {
   /// One that lets everybody in.
   public static Broker open(Path folder) throws Exception {
     return new Broker(folder, "allow_anonymous true");
+  }
+
+  /// Why there can be none here, if there cannot.
+  public static Optional<String> cannot() {
+    return Files.exists(PROGRAM) ? Optional.empty() : Optional.of("mosquitto is not installed");
   }
 
   private Process begin() throws Exception {
@@ -67,12 +75,21 @@ public final class Broker implements AutoCloseable {
   }
 
   /// SIGKILL: what it had in memory is lost.
-  void kill() {
+  public void kill() {
     process.destroyForcibly().onExit().join();
   }
 
-  void restart() throws Exception {
+  public void restart() throws Exception {
     process = begin();
+  }
+
+  /// Sends it a signal, by its name as in `STOP`.
+  public void signal(String name) throws IOException, InterruptedException {
+    Process kill =
+        new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).inheritIO().start();
+    if (kill.waitFor() != 0) {
+      throw new IOException("mosquitto could not be sent SIG" + name);
+    }
   }
 
   @Override

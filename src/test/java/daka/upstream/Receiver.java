@@ -30,7 +30,16 @@ public final class Receiver implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /// What a test needs of an event.
-  public record Event(String source, String id, long sequence, String type) {}
+  public record Event(String source, String id, long sequence, String type) {
+    /// @param json of a CloudEvent
+    public static Event of(JsonNode json) {
+      return new Event(
+          json.path("source").asText(),
+          json.path("id").asText(),
+          json.path("sequence").asLong(),
+          json.path("type").asText());
+    }
+  }
 
   /// What to do with a batch.
   public sealed interface Answer {
@@ -131,12 +140,7 @@ public final class Receiver implements AutoCloseable {
     try (InputStream raw = exchange.getRequestBody();
         InputStream in = gzip ? new GZIPInputStream(raw) : raw) {
       for (JsonNode event : JSON.readTree(in)) {
-        batch.add(
-            new Event(
-                event.path("source").asText(),
-                event.path("id").asText(),
-                event.path("sequence").asLong(),
-                event.path("type").asText()));
+        batch.add(Event.of(event));
       }
     }
     if (!type.equals("application/cloudevents-batch+json")) {
