@@ -31,6 +31,11 @@ record Door(URI kiosk) {
     return tap("application/json", body);
   }
 
+  /// What a tap is answered.
+  JsonNode decision(String card) throws Exception {
+    return JSON.readTree(tap(card).body());
+  }
+
   HttpResponse<String> tap(String type, byte[] body) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(kiosk.resolve("/api/v1/scans"))

@@ -19,15 +19,20 @@ final class JournalFollower {
   }
 
   /// All that is known of a reader now, in order.
-  synchronized List<JsonNode> of(String reader) throws Exception {
+  List<JsonNode> of(String reader) throws Exception {
+    return all().stream()
+        .filter(entry -> entry.at("/data/reader").asText().equals(reader))
+        .toList();
+  }
+
+  /// All there is now, in order.
+  synchronized List<JsonNode> all() throws Exception {
     JsonNode news;
     do {
       String path = "/api/v1/journal?after=" + entries.size() + "&limit=" + MOST;
       news = Door.JSON.readTree(door.get(path, token).body());
       news.forEach(entries::add);
     } while (news.size() == MOST);
-    return entries.stream()
-        .filter(entry -> entry.at("/data/reader").asText().equals(reader))
-        .toList();
+    return List.copyOf(entries);
   }
 }

@@ -17,6 +17,15 @@ record PiSignals(Traces traces) {
 
   private static final String BRIGHTNESS = "/sys/class/backlight/lab-backlight/brightness";
 
+  /// Begins to look, once all is dark and shut. While a lamp is still lit from the tap before, the
+  /// next one would light it for longer, and that is no pulse of its own.
+  void begin() throws Exception {
+    for (int pin : List.of(RED, DOOR, GREEN)) {
+      Await.that(PATIENCE, () -> !traces.isHigh(pin), () -> "pin " + pin + " stays high");
+    }
+    traces.begin();
+  }
+
   /// How long a pin was high, each time, in milliseconds; what still lasts is left out.
   List<Long> pulses(int pin) throws IOException {
     List<Long> pulses = new ArrayList<>();

@@ -21,10 +21,6 @@ import daka.rig.pi.SerialPlug;
 import daka.rig.pi.SerialWire;
 import daka.rig.pi.VirtualPi;
 import daka.rig.pi.Wedge;
-import daka.screen.Bars;
-import daka.screen.BusLog;
-import daka.screen.LcdModel;
-import daka.screen.OledModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +34,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -66,7 +64,13 @@ class VirtualPiTest {
   /// How long a code is held before the camera: about ten seconds.
   private static final int HELD_FRAMES = 150;
 
-  private static final int RESIDENTS = 600;
+  /// What the beeper plays for those who come in, in hertz.
+  private static final List<Long> RISING = List.of(880L, 1109L, 1319L);
+
+  private static final int RESIDENTS = 1_200;
+
+  /// The first of those who tap while the clock is set.
+  private static final int CROWD = 700;
 
   @TempDir static Path folder;
   private static @Nullable String skipped;
@@ -111,10 +115,14 @@ class VirtualPiTest {
 
   @Test
   void a_line_from_a_serial_reader_becomes_a_visit() throws Exception {
+    comeInAtTheCounter(Site.card(1));
+  }
+
+  private void comeInAtTheCounter(String card) throws Exception {
     try (SerialWire uart = pi.uart()) {
       centre.awaitReader("counter", "ok");
       long before = centre.arrivals("counter");
-      uart.send(Site.card(1) + "\r\n");
+      uart.send(card + "\r\n");
       centre.awaitArrivals("counter", before + 1);
     }
   }
@@ -176,9 +184,7 @@ class VirtualPiTest {
 
   @Test
   void an_arrival_is_told_by_the_green_lamp_three_rising_notes_and_the_door() throws Exception {
-    for (int card = 10;
-        hear(Site.card(card), PiSignals.GREEN, List.of(880L, 1109L, 1319L));
-        card++) {
+    for (int card = 10; hear(Site.card(card), PiSignals.GREEN, RISING); card++) {
       signals.awaitPulse(PiSignals.DOOR);
       assertEquals(List.of(), signals.pulses(PiSignals.RED));
       assertTrue(card < 20, "no arrival was told with all of its notes");
@@ -204,7 +210,7 @@ class VirtualPiTest {
   private boolean hear(String card, int lamp, List<Long> notes) throws Exception {
     try (SerialWire uart = pi.uart()) {
       centre.awaitReader("counter", "ok");
-      signals.traces().begin();
+      signals.begin();
       uart.send(card + "\r\n");
       signals.awaitPulse(lamp);
     }
@@ -225,40 +231,13 @@ class VirtualPiTest {
 
   @Test
   void the_panels_at_a_door_tell_how_many_more_may_come_in() throws Exception {
-    awaitPanels(PiSite.PLACES);
+    PiPanels panels = new PiPanels(signals.traces(), centre.kiosk());
+    panels.await(PiSite.PLACES);
     try (Wedge wedge = pi.plugInKeyboard("veterans")) {
       centre.awaitReader("veterans", "ok");
       wedge.type(Site.card(7) + "\n");
-      awaitPanels(PiSite.PLACES - 1);
+      panels.await(PiSite.PLACES - 1);
     }
-  }
-
-  /// Waits until both glasses, rebuilt from the bytes on the bus, show a number of free places.
-  private void awaitPanels(int free) throws Exception {
-    Await.that(
-        PATIENCE,
-        () -> letters().rows(16, 2).getLast().equals(free + " free"),
-        () -> letters().rows(16, 2) + "\n" + centre.kiosk().log());
-    assertEquals(List.of(), letters().mistakes());
-    Await.that(
-        PATIENCE,
-        () -> Bars.show(dots().shown(), free),
-        () -> dots().mistakes() + "\n" + centre.kiosk().log());
-    assertEquals(List.of(), dots().mistakes());
-  }
-
-  private LcdModel letters() throws IOException {
-    LcdModel glass = new LcdModel(100_000);
-    // It has had power since the machine was started.
-    glass.pass(Duration.ofSeconds(1));
-    BusLog.replay(signals.traces().i2c(0x27), glass);
-    return glass;
-  }
-
-  private OledModel dots() throws IOException {
-    OledModel glass = OledModel.ssd1306();
-    BusLog.replay(signals.traces().i2c(0x3C), glass);
-    return glass;
   }
 
   @Test
@@ -322,6 +301,34 @@ class VirtualPiTest {
   }
 
   @Test
+  void a_clock_set_ten_years_back_and_forward_is_journaled_corrects_the_visits_and_stops_nothing()
+      throws Exception {
+    AtomicInteger next = new AtomicInteger(CROWD);
+    Supplier<String> cards = () -> Site.card(next.getAndIncrement());
+    try (ClockSteps clock = new ClockSteps(centre);
+        Tapping people = new Tapping(centre.door(), cards)) {
+      for (int days : List.of(-ClockSteps.TEN_YEARS, ClockSteps.TEN_YEARS)) {
+        String card = cards.get();
+        try (Tapping held = new Tapping(centre.door(), () -> card)) {
+          held.await("repeated");
+          clock.set(days);
+          held.await("already-in");
+          Tapping.assertHeld(held.end());
+        }
+        comeInAtTheCounter(cards.get());
+        clock.assertShown(people.answered());
+      }
+      clock.assertShown(people.end());
+      clock.assertNothingStopped();
+    }
+    hear(cards.get(), PiSignals.GREEN, RISING);
+    centre.awaitForwarded();
+    String proof =
+        pi.run("java -XX:TieredStopAtLevel=1 -jar /app/daka.jar verify --data " + PiSite.DATA);
+    assertTrue(proof.startsWith("proven: "), proof);
+  }
+
+  @Test
   void a_reader_pulled_out_in_mid_scan_again_and_again_reads_all_and_loses_nothing()
       throws Exception {
     pullOut(1, 100);
@@ -377,8 +384,10 @@ class VirtualPiTest {
   private void endWhileTheDoorIsOpen(PiKiosk kiosk, String card, String signal) throws Exception {
     try (SerialWire uart = pi.uart()) {
       centre.awaitReader("counter", "ok");
-      uart.send(card + "\r\n");
+      signals.begin();
       kiosk.endAtPin(PiSignals.DOOR, signal);
+      uart.send(card + "\r\n");
+      kiosk.awaitEnd();
     }
     assertFalse(signals.traces().isHigh(PiSignals.DOOR), "the door is open after SIG" + signal);
     assertFalse(signals.traces().isHigh(PiSignals.GREEN), "the lamp is lit after SIG" + signal);

@@ -88,12 +88,9 @@ public final class PowerCuts implements AutoCloseable {
 
   /// Why it cannot be done here, if it cannot, beside what the virtual Pi needs.
   public static Optional<String> cannot() {
-    if (!Files.isExecutable(Path.of("/sbin/mkfs.ext4"))) {
-      return Optional.of("e2fsprogs is not installed");
-    }
-    return Files.isExecutable(Path.of("/usr/bin/socat"))
+    return Files.isExecutable(Path.of("/sbin/mkfs.ext4"))
         ? Optional.empty()
-        : Optional.of("socat is not installed");
+        : Optional.of("e2fsprogs is not installed");
   }
 
   private VirtualPi boot() throws IOException, InterruptedException {

@@ -13,6 +13,7 @@ public final class PiKiosk implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(12);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
   private static final String LOG = "/tmp/kiosk.log";
+  private static final String WATCHED = "/tmp/watched";
 
   private final VirtualPi pi;
   private final int process;
@@ -65,10 +66,12 @@ public final class PiKiosk implements AutoCloseable {
   }
 
   /// Its threads by the names that Linux gives them, at most 15 characters, and how many have each.
-  /// Those that serve the pages are left out: they come and go with those who ask.
+  /// Those that serve the pages or wait for the town are left out: they come and go with the work.
   public Map<String, Long> threads() throws IOException {
     Map<String, Long> counted = counted(pi.run("cat /proc/" + process + "/task/*/comm"));
-    counted.keySet().removeIf(name -> name.startsWith("kiosk-web"));
+    counted
+        .keySet()
+        .removeIf(name -> name.startsWith("kiosk-web") || name.startsWith("HttpClient-"));
     return counted;
   }
 
@@ -96,18 +99,21 @@ public final class PiKiosk implements AutoCloseable {
     return log().lines().toList();
   }
 
-  /// Sends it a signal as soon as a pin is high, and waits until it is gone.
+  /// From now on it is sent a signal as soon as a pin is high. Returns when the pin is being
+  /// watched, so that no pulse which comes later is over before anybody looks.
   ///
   /// @param signal such as `KILL`
-  public void endAtPin(int pin, String signal) throws IOException, InterruptedException {
-    String level = Traces.level(pin);
+  public void endAtPin(int pin, String signal) throws IOException {
+    String watch =
+        "until read -r level <%s && [ \"$level\" = 1 ]; do :; done; kill -%s %d"
+            .formatted(Traces.level(pin), signal, process);
     pi.run(
-        "n=0; until [ \"$(cat %s)\" = 1 ]; do n=$((n + 1)); [ $n -lt 50000 ] || exit 1; done; kill -%s %d"
-            .formatted(level, signal, process));
-    awaitEnd();
+        "rm -f %1$s; { : >%1$s; %2$s; } >/dev/null 2>&1 & until [ -e %1$s ]; do sleep 0.1; done"
+            .formatted(WATCHED, watch));
   }
 
-  private void awaitEnd() throws IOException, InterruptedException {
+  /// Waits until it is gone.
+  public void awaitEnd() throws IOException, InterruptedException {
     long until = System.nanoTime() + PATIENCE.toNanos();
     while (isAlive()) {
       if (System.nanoTime() > until) {

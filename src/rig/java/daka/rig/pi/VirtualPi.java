@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -23,29 +22,30 @@ public final class VirtualPi implements AutoCloseable {
   private final Agent agent;
   private final int kiosk;
 
-  /// Switches it on, and waits until it can be spoken to.
+  /// Switches it on with a line to a town, `10.0.2.100:80` in the machine, and waits until it can
+  /// be spoken to.
   ///
   /// @param machine what [Preparation] made
   /// @param app a folder of this host, read-only as `/app` in the machine
   /// @param site a folder of this host, which is `/site` in the machine
-  public static VirtualPi start(Path machine, Path app, Path site)
+  /// @param town port of 127.0.0.1 on this host
+  public static VirtualPi start(Path machine, Path app, Path site, int town)
       throws IOException, InterruptedException {
-    return start(machine, app, site, List.of());
+    return start(machine, app, site, "", town);
   }
 
-  /// The same with a disk, `/dev/vda`, and a line to a town, `10.0.2.100:80` in the machine.
+  /// The same with a disk, `/dev/vda`.
   ///
-  /// @param disk the image of the disk. Once the machine is switched off, it has what Linux has
-  ///   written to the disk and not what it still had in memory
-  /// @param town port of 127.0.0.1 on this host
+  /// @param disk its image. Once the machine is switched off, it has what Linux has written to the
+  ///   disk and not what it still had in memory
   public static VirtualPi start(Path machine, Path app, Path site, Path disk, int town)
       throws IOException, InterruptedException {
-    return start(machine, app, site, List.of(disk.toRealPath().toString(), Integer.toString(town)));
+    return start(machine, app, site, disk.toRealPath().toString(), town);
   }
 
-  private static VirtualPi start(Path machine, Path app, Path site, List<String> more)
+  private static VirtualPi start(Path machine, Path app, Path site, String disk, int town)
       throws IOException, InterruptedException {
-    VirtualPi pi = new VirtualPi(machine, app, site, more);
+    VirtualPi pi = new VirtualPi(machine, app, site, disk, town);
     try {
       pi.awaitAgent();
       return pi;
@@ -55,7 +55,7 @@ public final class VirtualPi implements AutoCloseable {
     }
   }
 
-  private VirtualPi(Path machine, Path app, Path site, List<String> more) throws IOException {
+  private VirtualPi(Path machine, Path app, Path site, String disk, int town) throws IOException {
     this.site = site.toRealPath();
     InetAddress here = InetAddress.getLoopbackAddress();
     // Both are held until both are known, so that they differ.
@@ -64,18 +64,16 @@ public final class VirtualPi implements AutoCloseable {
       agent = new Agent(first.getLocalPort());
       kiosk = second.getLocalPort();
     }
-    List<String> command =
-        new ArrayList<>(
-            List.of(
+    process =
+        new ProcessBuilder(
                 Preparation.SCRIPTS.resolve("boot").toString(),
                 machine.toString(),
                 app.toRealPath().toString(),
                 this.site.toString(),
                 Integer.toString(agent.port()),
-                Integer.toString(kiosk)));
-    command.addAll(more);
-    process =
-        new ProcessBuilder(command)
+                Integer.toString(kiosk),
+                disk,
+                Integer.toString(town))
             .redirectErrorStream(true)
             .redirectOutput(console().toFile())
             .start();
@@ -132,6 +130,12 @@ public final class VirtualPi implements AutoCloseable {
   public Duration uptime() throws IOException {
     String seconds = get("/proc/uptime").split(" ", -1)[0];
     return Duration.ofMillis(Math.round(Double.parseDouble(seconds) * 1_000));
+  }
+
+  /// Sets its wall clock by so many days, as by hand: forward, or back if they are negative.
+  /// Nothing in the machine ever puts it right.
+  public void setClock(int days) throws IOException {
+    run("date -s '%+d days'".formatted(days));
   }
 
   /// Writes a file in the machine by one write().
