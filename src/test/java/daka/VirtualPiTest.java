@@ -301,6 +301,7 @@ class VirtualPiTest {
   }
 
   @Test
+  @Order(Integer.MAX_VALUE - 1)
   void a_clock_set_ten_years_back_and_forward_is_journaled_corrects_the_visits_and_stops_nothing()
       throws Exception {
     AtomicInteger next = new AtomicInteger(CROWD);

@@ -75,12 +75,16 @@ public final class PiKiosk implements AutoCloseable {
     return counted;
   }
 
-  /// What its open descriptors lead to, and how many to each. Its sockets are left out: they come
-  /// and go with those who ask it.
+  /// What its open descriptors lead to, and how many to each. Its sockets are left out, which come
+  /// and go with those who ask it, and its database, of which it keeps a few connections for as
+  /// many as have read at once.
   public Map<String, Long> descriptors() throws IOException {
     Map<String, Long> counted =
         counted(pi.run("for f in /proc/" + process + "/fd/*; do readlink $f; done; true"));
-    counted.keySet().removeIf(target -> target.startsWith("socket:"));
+    counted
+        .keySet()
+        .removeIf(
+            target -> target.startsWith("socket:") || target.startsWith(PiSite.DATA + "/daka.db"));
     return counted;
   }
 
