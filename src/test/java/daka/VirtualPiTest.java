@@ -300,6 +300,7 @@ class VirtualPiTest {
     }
   }
 
+  /// Comes late, when there are the visits of all other tests to put right.
   @Test
   @Order(Integer.MAX_VALUE - 1)
   void a_clock_set_ten_years_back_and_forward_is_journaled_corrects_the_visits_and_stops_nothing()
