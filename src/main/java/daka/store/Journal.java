@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// The append-only record of everything that happened, as its readers see it: the town's
 /// forwarders, the LAN's pull and the live screens. Each keeps the number it has come to, so
@@ -52,17 +53,22 @@ public final class Journal {
     try {
       return database.read(
           connection -> {
+            byte[] hash =
+                Sql.first(
+                    connection,
+                    "SELECT hash FROM journal WHERE number = ?",
+                    row -> row.getBytes(1),
+                    number);
             try (PreparedStatement query =
                 connection.prepareStatement(
                     """
                     SELECT j.number, j.event, j.hash,
-                      coalesce((SELECT hash FROM anchors WHERE number = j.number - 1),
-                               (SELECT hash FROM journal WHERE number = j.number - 1))
+                      (SELECT hash FROM anchors WHERE number = j.number - 1)
                     FROM journal j WHERE j.number > ? ORDER BY j.number LIMIT ?\
                     """)) {
               query.setLong(1, number);
               query.setInt(2, limit);
-              return entries(query);
+              return entries(query, number, hash);
             }
           });
     } catch (SQLException e) {
@@ -71,13 +77,22 @@ public final class Journal {
     }
   }
 
-  private static List<Entry> entries(PreparedStatement query) throws SQLException {
+  /// @param before the number of the entry before the first
+  /// @param hashBefore its hash, or null if there is no such entry
+  private static List<Entry> entries(
+      PreparedStatement query, long before, byte @Nullable [] hashBefore) throws SQLException {
     List<Entry> entries = new ArrayList<>();
+    long last = before;
+    byte[] lastHash = hashBefore;
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
+        long number = rows.getLong(1);
         byte[] hash = rows.getBytes(3);
-        String json = HashChain.publish(rows.getString(2), rows.getBytes(4), hash);
-        entries.add(new Entry(rows.getLong(1), json));
+        byte[] anchor = rows.getBytes(4);
+        byte[] previous = anchor == null && last == number - 1 ? lastHash : anchor;
+        entries.add(new Entry(number, HashChain.publish(rows.getString(2), previous, hash)));
+        last = number;
+        lastHash = hash;
       }
     }
     return entries;
