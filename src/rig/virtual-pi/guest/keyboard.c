@@ -7,7 +7,8 @@
  *   TYPE CODE VALUE   one input event (input-event-codes.h)
  *   pace N            from now on N microseconds after each report; 1000 at first, which is the
  *                     pace of USB at full speed, and 0 is as fast as can be
- *   .                 answers "ok" once all before it is in the kernel
+ *   .                 answers "ok N" once all before it is in the kernel, N being the longest time in microseconds between
+ *                     two events since the last "."
  *   pull              pulls it out and answers "ok N", N being the microseconds since the last event
  *
  * The keyboard is also pulled out when the connection ends, after what was sent before.
@@ -85,10 +86,10 @@ static long long micros(void)
 
 void keyboard(int host, const char *name)
 {
-	long long last = micros();
+	long long last = micros(), longest = 0;
 	char node[64], line[64];
 	unsigned type, code;
-	int value, pace = 1000, uinput = plug_in(name);
+	int value, pace = 1000, first = 1, uinput = plug_in(name);
 
 	if (uinput < 0 || event_node(uinput, node, sizeof node)) {
 		answer(host, "error no keyboard: %s\n", strerror(errno));
@@ -98,7 +99,9 @@ void keyboard(int host, const char *name)
 	FILE *lines = fdopen(host, "r");
 	while (fgets(line, sizeof line, lines)) {
 		if (line[0] == '.') {
-			answer(host, "ok\n");
+			answer(host, "ok %lld\n", longest);
+			longest = 0;
+			first = 1;
 		} else if (!strncmp(line, "pull", 4)) {
 			ioctl(uinput, UI_DEV_DESTROY);
 			answer(host, "ok %lld\n", micros() - last);
@@ -106,7 +109,11 @@ void keyboard(int host, const char *name)
 		} else if (sscanf(line, "pace %d", &pace) == 1) {
 			continue;
 		} else if (sscanf(line, "%u %u %d", &type, &code, &value) == 3) {
-			last = micros();
+			long long now = micros();
+			if (!first && now - last > longest)
+				longest = now - last;
+			first = 0;
+			last = now;
 			struct input_event event = { .type = type, .code = code, .value = value };
 			if (write(uinput, &event, sizeof event) != sizeof event)
 				answer(host, "error %s\n", strerror(errno));

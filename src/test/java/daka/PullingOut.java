@@ -36,23 +36,47 @@ record PullingOut(PiCentre centre, String reader, Plug plug, Duration pause) {
   }
 
   private boolean once(String whole, String cut, double part) throws Exception {
-    int before = centre.journal().of(reader).size();
+    int before;
     Duration silent;
     try (Plug.Plugged plugged = plug.in()) {
       centre.awaitReader(reader, "ok");
-      plugged.scan(whole);
-      Await.that(
-          PiCentre.PATIENCE,
-          () -> centre.journal().of(reader).size() > before,
-          () -> reader + " has not read " + whole + ":\n" + centre.kiosk().log());
+      before = present(plugged, whole);
       silent = plugged.pullOut(cut, part);
     }
     centre.awaitReader(reader, "failed");
-    List<JsonNode> all = centre.journal().of(reader);
-    List<JsonNode> entries = all.subList(before, all.size());
+    List<JsonNode> entries = entriesAfter(before);
     boolean inTime = silent.compareTo(pause) < 0;
     look(entries, inTime);
     return inTime;
+  }
+
+  /// Has a card read. With a pause in the midst of it the parts are cards that nobody knows, and
+  /// then it is presented again, as people do.
+  ///
+  /// @return how many entries there were before it was read
+  private int present(Plug.Plugged plugged, String card) throws Exception {
+    int start = centre.journal().of(reader).size();
+    boolean paused = false;
+    do {
+      int before = centre.journal().of(reader).size();
+      paused |= plugged.scan(card).compareTo(pause) >= 0;
+      Await.that(
+          PiCentre.PATIENCE,
+          () -> isRead(start) || centre.journal().of(reader).size() > before,
+          () -> reader + " has not read " + card + ":\n" + centre.kiosk().log());
+    } while (paused && !isRead(start));
+    long parts =
+        paused ? entriesAfter(start).stream().takeWhile(one -> !isArrival(one)).count() : 0;
+    return start + Math.toIntExact(parts);
+  }
+
+  private boolean isRead(int before) throws Exception {
+    return entriesAfter(before).stream().anyMatch(PullingOut::isArrival);
+  }
+
+  private List<JsonNode> entriesAfter(int count) throws Exception {
+    List<JsonNode> all = centre.journal().of(reader);
+    return all.subList(count, all.size());
   }
 
   /// The card that was read has arrived, once; the one that was cut off has not been read, or as a

@@ -25,8 +25,9 @@ public record CameraPlug(LabCamera camera) implements Plug {
     camera.plugIn();
     return new Plugged() {
       @Override
-      public void scan(String card) throws IOException {
+      public Duration scan(String card) throws IOException {
         camera.show(code(card));
+        return Duration.ZERO;
       }
 
       // A card is read from a single frame, so the part is how long it is seen.

@@ -13,8 +13,9 @@ public record KeyboardPlug(VirtualPi pi, String name) implements Plug {
     Wedge wedge = pi.plugInKeyboard(name);
     return new Plugged() {
       @Override
-      public void scan(String card) throws IOException {
+      public Duration scan(String card) throws IOException {
         wedge.type(card + "\n");
+        return wedge.await();
       }
 
       @Override

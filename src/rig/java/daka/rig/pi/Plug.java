@@ -11,7 +11,10 @@ public interface Plug {
   /// A reader that is plugged in. Closing pulls it out.
   interface Plugged extends AutoCloseable {
     /// Presents a card and lets the reader read all of it.
-    void scan(String card) throws IOException;
+    ///
+    /// @return how long the reader was silent in the midst of it, on the machine's clock: one that
+    ///   is short of time makes a pause that nobody meant
+    Duration scan(String card) throws IOException;
 
     /// Presents a card, and pulls the reader out while it is still at it.
     ///

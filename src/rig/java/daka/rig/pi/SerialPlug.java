@@ -12,8 +12,9 @@ public record SerialPlug(VirtualPi pi) implements Plug {
     SerialWire wire = pi.plugInSerial();
     return new Plugged() {
       @Override
-      public void scan(String card) throws IOException {
+      public Duration scan(String card) throws IOException {
         wire.send(card + "\r\n");
+        return Duration.ZERO;
       }
 
       @Override

@@ -63,9 +63,11 @@ public final class Wedge implements AutoCloseable {
   }
 
   /// Returns when all that was sent is in the machine's kernel.
-  public void await() throws IOException {
+  ///
+  /// @return the longest pause within what was sent since the last time, on the machine's clock
+  public Duration await() throws IOException {
     connection.send(".\n");
-    connection.ok();
+    return Duration.of(Long.parseLong(connection.ok()), ChronoUnit.MICROS);
   }
 
   /// Pulls it out after what it was told to type before.
