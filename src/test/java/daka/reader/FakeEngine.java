@@ -1,5 +1,7 @@
 package daka.reader;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// A scan engine at the other end of a cable: it knows some commands, and what real ones reply to
 /// them. Bytes are written in hexadecimal.
@@ -29,16 +32,22 @@ final class FakeEngine implements AutoCloseable {
       for (int next = in.read(); next >= 0; next = in.read()) {
         bytes.incrementAndGet();
         command.append(HexFormat.of().withUpperCase().toHexDigits((byte) next));
-        String reply = replies.get(command.toString());
-        if (reply != null) {
-          told.add(command.toString());
+        String known = known(command.toString());
+        if (known != null) {
+          told.add(known);
           command.setLength(0);
-          cable.send(HexFormat.of().parseHex(reply));
+          cable.send(HexFormat.of().parseHex(requireNonNull(replies.get(known))));
         }
       }
     } catch (IOException | UncheckedIOException e) {
       // The cable was pulled out.
     }
+  }
+
+  /// The command that ends here, or null. What came before it may be the beginning of one that was
+  /// given up in the midst of it.
+  private @Nullable String known(String said) {
+    return replies.keySet().stream().filter(said::endsWith).findFirst().orElse(null);
   }
 
   /// The commands it was told, in order.
