@@ -9,6 +9,7 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.Media;
 import daka.checkin.CardKind;
 import daka.checkin.Role;
+import daka.device.Waiting;
 import daka.store.NewCard;
 import daka.store.Person;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ class StaffPageTest extends InBrowser {
     unlock();
     touch("[data-step=lock]");
     assertThat(page.locator("main.idle")).isVisible();
-    assertEquals(null, kiosk.screen.state().staff());
+    Waiting.await("the lock on the kiosk", () -> kiosk.screen.state().staff() == null);
   }
 
   @Test
