@@ -14,14 +14,17 @@ import org.jspecify.annotations.Nullable;
 /// stop bit, no flow control.
 ///
 /// It listens from the first pause of [#PAUSE] or line end after it has opened the device. To an
-/// engine that the config names it says first how to work; one that does not answer is told of, and
-/// its lines are read all the same.
+/// engine that the config names it says first how to work. One that does not answer is told of and
+/// asked again every [#ASK_AGAIN], and its lines are read all the same.
 public final class SerialReader implements Reader {
   /// The speed of the usual engines as delivered, in baud.
   public static final int DEFAULT_BAUD = 9_600;
 
   /// Silence of this length ends a line that has no other end.
   public static final Duration PAUSE = Tty.SILENCE;
+
+  /// An engine that has not answered may only have been slow, or a busy Pi was.
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
 
   /// An engine that looks when it is told to is told so this often: it stops by itself.
   private static final Duration TRIGGER = Duration.ofSeconds(2);
@@ -35,6 +38,8 @@ public final class SerialReader implements Reader {
   private final LongSupplier nanos;
   private final DeviceThread thread;
   private final @Nullable Sighting sighting;
+  private boolean isSetUp;
+  private long asked;
   private long triggered;
   private boolean read;
 
@@ -86,17 +91,25 @@ public final class SerialReader implements Reader {
     try (Tty tty = Tty.open(device, baud, nanos)) {
       Lines lines = new Lines(text -> present(text, desk), () -> desk.unreadable(id));
       EngineLine line = new EngineLine(tty, lines, nanos);
-      boolean isSetUp = engine == null || engine.setUp(line);
+      setUp(line);
       while (!running.isClosing()) {
+        if (!isSetUp && nanos.getAsLong() - asked >= ASK_AGAIN.toNanos()) {
+          setUp(line);
+        }
         trigger(line);
         if (!line.listen() && sighting != null) {
           sighting.isPresented(null);
         }
         if (lines.isInStep()) {
-          tell(running, isSetUp);
+          tell(running);
         }
       }
     }
+  }
+
+  private void setUp(EngineLine line) throws DeviceException {
+    isSetUp = engine == null || engine.setUp(line);
+    asked = nanos.getAsLong();
   }
 
   private void present(String text, Scans desk) {
@@ -119,7 +132,7 @@ public final class SerialReader implements Reader {
     }
   }
 
-  private void tell(DeviceThread running, boolean isSetUp) {
+  private void tell(DeviceThread running) {
     String detail = "listens to " + device + " at " + baud + " baud";
     if (isSetUp) {
       running.working(detail);

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,22 @@ class EngineTest {
       desk.await("DAKA-0001");
     }
     assertEquals(List.of("DAKA-0001"), desk.payloads());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void an_engine_that_did_not_answer_in_time_is_set_up_when_it_answers_later(Look look) {
+    Map<String, String> replies = new ConcurrentHashMap<>();
+    try (FakeEngine fake = new FakeEngine(Pty.plug(device()), replies);
+        Reader reader = started(new GrowEngine(look))) {
+      Heard.await("a warning", () -> reader.health().detail().contains("does not answer"));
+      assertEquals(List.of(), fake.told());
+      replies.putAll(GROW);
+      skip(Duration.ofSeconds(10));
+      Heard.await(reader, Part.State.OK);
+      assertEquals("7E0007010000010141", fake.told().getFirst());
+    }
+    assertEquals(List.of(), desk.payloads());
   }
 
   @Test

@@ -1,7 +1,5 @@
 package daka.reader;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /// A scan engine at the other end of a cable: it knows some commands, and what real ones reply to
 /// them. Bytes are written in hexadecimal.
@@ -32,11 +29,8 @@ final class FakeEngine implements AutoCloseable {
       for (int next = in.read(); next >= 0; next = in.read()) {
         bytes.incrementAndGet();
         command.append(HexFormat.of().withUpperCase().toHexDigits((byte) next));
-        String known = known(command.toString());
-        if (known != null) {
-          told.add(known);
+        if (answer(command.toString())) {
           command.setLength(0);
-          cable.send(HexFormat.of().parseHex(requireNonNull(replies.get(known))));
         }
       }
     } catch (IOException | UncheckedIOException e) {
@@ -44,10 +38,17 @@ final class FakeEngine implements AutoCloseable {
     }
   }
 
-  /// The command that ends here, or null. What came before it may be the beginning of one that was
-  /// given up in the midst of it.
-  private @Nullable String known(String said) {
-    return replies.keySet().stream().filter(said::endsWith).findFirst().orElse(null);
+  /// Replies to the command that ends here, if one does. What came before it may be the beginning
+  /// of one that was given up in the midst of it.
+  private boolean answer(String said) {
+    for (Map.Entry<String, String> known : replies.entrySet()) {
+      if (said.endsWith(known.getKey())) {
+        told.add(known.getKey());
+        cable.send(HexFormat.of().parseHex(known.getValue()));
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The commands it was told, in order.
