@@ -99,17 +99,12 @@ public final class Desk {
   /// Something was presented that holds nothing anybody can read: an image without a code, or a
   /// payload that is not [Scan#isReadable()].
   public Decision unreadable(String reader) {
-    lock.lock();
-    try {
-      return record(
-          transaction -> {
-            Instant now = now();
-            transaction.append(new Happening.ScanRefused(reader, Refusal.UNREADABLE, now), now);
-            return new Decision.Refused(0, Refusal.UNREADABLE, null, null, List.of(), now);
-          });
-    } finally {
-      lock.unlock();
-    }
+    return recordLocked(
+        transaction -> {
+          Instant now = now();
+          transaction.append(new Happening.ScanRefused(reader, Refusal.UNREADABLE, now), now);
+          return new Decision.Refused(0, Refusal.UNREADABLE, null, null, List.of(), now);
+        });
   }
 
   /// A party without cards comes in at the entrance.

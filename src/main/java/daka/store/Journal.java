@@ -53,7 +53,7 @@ public final class Journal {
     try {
       return database.read(
           connection -> {
-            byte[] hash =
+            byte[] hashBefore =
                 Sql.first(
                     connection,
                     "SELECT hash FROM journal WHERE number = ?",
@@ -68,7 +68,7 @@ public final class Journal {
                     """)) {
               query.setLong(1, number);
               query.setInt(2, limit);
-              return entries(query, number, hash);
+              return entries(query, number, hashBefore);
             }
           });
     } catch (SQLException e) {
