@@ -30,17 +30,13 @@ final class BrokenMain {
     MOVES_THE_CURSOR_TOO_EARLY {
       @Override
       public Upstream upstream(String forwarder, Upstream upstream, Cursor cursor) {
-        return forwarder.equals(Route.HTTP.forwarder())
-            ? new MovesTheCursorTooEarly(upstream, cursor)
-            : upstream;
+        return tooEarly(Route.HTTP, forwarder, upstream, cursor);
       }
     },
     MOVES_THE_CURSOR_BEFORE_THE_BROKER {
       @Override
       public Upstream upstream(String forwarder, Upstream upstream, Cursor cursor) {
-        return forwarder.equals(Route.MQTT.forwarder())
-            ? new MovesTheCursorTooEarly(upstream, cursor)
-            : upstream;
+        return tooEarly(Route.MQTT, forwarder, upstream, cursor);
       }
     },
     MAKES_IDS_ANEW {
@@ -55,6 +51,13 @@ final class BrokenMain {
           Database database, SqliteLedger ledger, Fingerprints fingerprints, Centre centre) {
         ForgetsToSync.make(database);
       }
+    };
+
+    private static Upstream tooEarly(
+        Route route, String forwarder, Upstream upstream, Cursor cursor) {
+      return forwarder.equals(route.forwarder())
+          ? new MovesTheCursorTooEarly(upstream, cursor)
+          : upstream;
     }
   }
 

@@ -23,10 +23,11 @@ import java.util.Map;
 /// Sets the clock of a virtual Pi while its kiosk runs, and looks at what that makes of it. The
 /// clock is put right again when this is closed.
 final class ClockSteps implements AutoCloseable {
-  static final int TEN_YEARS = 3_652;
-
   /// For how long a busy machine may keep two programs apart that read its clock.
   private static final Duration APART = Duration.ofSeconds(5);
+
+  /// No test sets clocks for longer.
+  private static final Duration AT_MOST = Duration.ofMinutes(4);
 
   private final PiCentre centre;
   private final Map<String, String> health;
@@ -49,9 +50,12 @@ final class ClockSteps implements AutoCloseable {
 
   /// At midnight the centre closes and everybody is sent home, as they should be.
   private static void awaitTheNewDay() throws Exception {
-    LocalTime late = LocalTime.of(23, 59);
+    LocalTime late = LocalTime.MAX.minus(AT_MOST);
     ZoneId zone = ZoneId.of("Asia/Shanghai");
-    Await.that(PATIENCE, () -> LocalTime.now(zone).isBefore(late), () -> "midnight does not come");
+    Await.that(
+        AT_MOST.plus(PATIENCE),
+        () -> LocalTime.now(zone).isBefore(late),
+        () -> "midnight does not come");
   }
 
   private static long millis(String seconds) {

@@ -48,7 +48,7 @@ class CrashTest {
   @Test
   void who_was_told_that_nothing_was_recorded_is_not_there_after_the_next_start() throws Exception {
     skipIf(FaultKind.FAILING_SYNCS.cannot(false));
-    Findings findings = run(1, List.of(FaultKind.FAILING_SYNCS));
+    Findings findings = run(3, List.of(FaultKind.FAILING_SYNCS));
     assertTrue(findings.turned() > 0, findings::inShort);
     assertTrue(findings.areClean(), findings::toString);
   }

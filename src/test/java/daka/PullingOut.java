@@ -4,11 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import daka.reader.SerialReader;
 import daka.rig.Site;
+import daka.rig.pi.CameraPlug;
+import daka.rig.pi.KeyboardPlug;
 import daka.rig.pi.Plug;
+import daka.rig.pi.SerialPlug;
+import daka.rig.pi.VirtualPi;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// Somebody who plugs a reader in, has a card read, and pulls it out while it reads the next, again
 /// and again.
@@ -18,13 +27,39 @@ import java.util.concurrent.Callable;
 /// @param pause a silence of this length ends a scan, or [#NEVER]
 record PullingOut(PiCentre centre, String reader, Plug plug, Duration pause) {
   /// A card is read at once or not at all, as by a camera.
-  static final Duration NEVER = Duration.ofDays(1);
+  private static final Duration NEVER = Duration.ofDays(1);
+
+  /// What ends a scan of a keyboard; see `KeyboardReader`.
+  private static final Duration KEYBOARD_PAUSE = Duration.ofMillis(200);
+
+  /// Does it with all readers side by side.
+  ///
+  /// @param times how often each is plugged in
+  /// @param first the resident whose card is read first: each time and reader has two of their own
+  static void all(PiCentre centre, int times, int first) throws Exception {
+    VirtualPi pi = centre.pi();
+    List<PullingOut> readers =
+        List.of(
+            new PullingOut(centre, "usb-serial", new SerialPlug(pi), SerialReader.PAUSE),
+            new PullingOut(centre, "wedge", new KeyboardPlug(pi, "wedge"), KEYBOARD_PAUSE),
+            new PullingOut(centre, "camera", new CameraPlug(pi.camera()), NEVER));
+    try (ExecutorService hands = Executors.newFixedThreadPool(readers.size())) {
+      List<Future<Integer>> rounds = new ArrayList<>();
+      for (PullingOut reader : readers) {
+        rounds.add(hands.submit(reader.rounds(times, first + 2 * times * rounds.size())));
+      }
+      for (Future<Integer> done : rounds) {
+        System.out.printf("virtual Pi: %d of %d times in mid-scan%n", done.get(), times);
+        assertTrue(times == 1 || done.get() > 0, "never pulled out in mid-scan");
+      }
+    }
+  }
 
   /// @param times how often it is plugged in
   /// @param first the resident whose card is read first; each time has a card of its own, and a
   ///   second one, `times` further, that is cut off
   /// @return how often it was really pulled out in mid-scan, and not after a pause
-  Callable<Integer> rounds(int times, int first) {
+  private Callable<Integer> rounds(int times, int first) {
     return () -> {
       int inTime = 0;
       for (int time = 0; time < times; time++) {

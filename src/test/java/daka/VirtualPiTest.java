@@ -7,17 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import daka.reader.SerialReader;
 import daka.rig.Site;
 import daka.rig.pi.CameraPlug;
 import daka.rig.pi.Eavesdropper;
-import daka.rig.pi.KeyboardPlug;
 import daka.rig.pi.Keys;
 import daka.rig.pi.LabCamera;
 import daka.rig.pi.PiKiosk;
 import daka.rig.pi.PiSite;
 import daka.rig.pi.Preparation;
-import daka.rig.pi.SerialPlug;
 import daka.rig.pi.SerialWire;
 import daka.rig.pi.VirtualPi;
 import daka.rig.pi.Wedge;
@@ -25,15 +22,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -57,9 +49,6 @@ import org.opentest4j.TestAbortedException;
 class VirtualPiTest {
   /// How often each reader is pulled out.
   private static final int TIMES = Integer.getInteger("rig.plugs", 50);
-
-  /// What ends a scan of a keyboard; see `KeyboardReader`.
-  private static final Duration KEYBOARD_PAUSE = Duration.ofMillis(200);
 
   /// How long a code is held before the camera: about ten seconds.
   private static final int HELD_FRAMES = 150;
@@ -309,7 +298,7 @@ class VirtualPiTest {
     Supplier<String> cards = () -> Site.card(next.getAndIncrement());
     try (ClockSteps clock = new ClockSteps(centre);
         Tapping people = new Tapping(centre.door(), cards)) {
-      for (int days : List.of(-ClockSteps.TEN_YEARS, ClockSteps.TEN_YEARS)) {
+      for (int days : List.of(-VirtualPi.TEN_YEARS, VirtualPi.TEN_YEARS)) {
         String card = cards.get();
         try (Tapping held = new Tapping(centre.door(), () -> card)) {
           held.await("repeated");
@@ -333,34 +322,15 @@ class VirtualPiTest {
   @Test
   void a_reader_pulled_out_in_mid_scan_again_and_again_reads_all_and_loses_nothing()
       throws Exception {
-    pullOut(1, 100);
+    PullingOut.all(centre, 1, 100);
     Map<String, Long> threads = centre.kiosk().threads();
     Map<String, Long> descriptors = centre.kiosk().descriptors();
     long begun = System.nanoTime();
-    pullOut(TIMES, 110);
+    PullingOut.all(centre, TIMES, 110);
     System.out.printf(
         "virtual Pi: each reader pulled out %d times in %.0f s%n", TIMES, PiCentre.seconds(begun));
     assertEquals(Map.of(), grown(threads, centre.kiosk().threads()), "threads");
     assertEquals(Map.of(), grown(descriptors, centre.kiosk().descriptors()), "descriptors");
-  }
-
-  /// All readers side by side.
-  private void pullOut(int times, int first) throws Exception {
-    List<PullingOut> readers =
-        List.of(
-            new PullingOut(centre, "usb-serial", new SerialPlug(pi), SerialReader.PAUSE),
-            new PullingOut(centre, "wedge", new KeyboardPlug(pi, "wedge"), KEYBOARD_PAUSE),
-            new PullingOut(centre, "camera", new CameraPlug(pi.camera()), PullingOut.NEVER));
-    try (ExecutorService hands = Executors.newFixedThreadPool(readers.size())) {
-      List<Future<Integer>> rounds = new ArrayList<>();
-      for (PullingOut reader : readers) {
-        rounds.add(hands.submit(reader.rounds(times, first + 2 * times * rounds.size())));
-      }
-      for (Future<Integer> done : rounds) {
-        System.out.printf("virtual Pi: %d of %d times in mid-scan%n", done.get(), times);
-        assertTrue(times == 1 || done.get() > 0, "never pulled out in mid-scan");
-      }
-    }
   }
 
   private static Map<String, Long> grown(Map<String, Long> before, Map<String, Long> after) {

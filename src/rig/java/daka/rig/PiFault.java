@@ -22,7 +22,7 @@ public enum PiFault {
   CLOCK_AHEAD("the clock is set ten years ahead, then a power cut") {
     @Override
     void strike(VirtualPi pi) throws IOException {
-      pi.setClock(TEN_YEARS);
+      pi.setClock(VirtualPi.TEN_YEARS);
     }
   },
 
@@ -31,12 +31,9 @@ public enum PiFault {
   CLOCK_BACK("the clock is set ten years back, then a power cut") {
     @Override
     void strike(VirtualPi pi) throws IOException {
-      pi.setClock(-TEN_YEARS);
+      pi.setClock(-VirtualPi.TEN_YEARS);
     }
   };
-
-  /// In days.
-  private static final int TEN_YEARS = 3_652;
 
   private final String words;
 

@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 /// A virtual Pi that is switched on. It is switched off when this is closed, and also when the
 /// program that started it ends in any way.
 public final class VirtualPi implements AutoCloseable {
+  /// In days.
+  public static final int TEN_YEARS = 3_652;
+
   private static final Duration BOOT = Duration.ofMinutes(2);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
@@ -132,8 +135,8 @@ public final class VirtualPi implements AutoCloseable {
     return Duration.ofMillis(Math.round(Double.parseDouble(seconds) * 1_000));
   }
 
-  /// Sets its wall clock by so many days, as by hand: forward, or back if they are negative.
-  /// Nothing in the machine ever puts it right.
+  /// Sets its wall clock by so many days, as by hand: forward, or back if they are negative; see
+  /// [#TEN_YEARS]. Nothing in the machine ever puts it right.
   public void setClock(int days) throws IOException {
     run("date -s '%+d days'".formatted(days));
   }
