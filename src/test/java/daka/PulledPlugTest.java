@@ -11,12 +11,14 @@ import daka.rig.pi.Preparation;
 import daka.upstream.Receiver;
 import java.nio.file.Path;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
 /// The plug of a virtual Pi is pulled while people tap: `deploy/rig power` does it more often.
+@Tag("virtual-pi")
 @Timeout(900)
 class PulledPlugTest {
   private static final int PEOPLE = 40;

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -44,6 +45,7 @@ import org.opentest4j.TestAbortedException;
 /// The jar as it is delivered on an arm64 machine with the devices of a Raspberry Pi, driven and
 /// looked at from outside. One machine and one kiosk serve all tests; each has cards and readers of
 /// its own.
+@Tag("virtual-pi")
 @Timeout(1_200)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class VirtualPiTest {
