@@ -16,7 +16,10 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -208,6 +211,36 @@ class ForwarderTest {
     }
     assertEquals(4, receiver.requests().size());
     assertEquals(2, forwarding.pauses.rests());
+  }
+
+  @Test
+  void a_batch_begins_in_its_turn_and_a_slow_one_is_followed_by_a_rest_all_the_same()
+      throws Exception {
+    List<Duration> rests = new CopyOnWriteArrayList<>();
+    AtomicLong clock = new AtomicLong();
+    Duration[] takes = {
+      Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofHours(1), Duration.ZERO
+    };
+    Upstream slow =
+        batch -> {
+          clock.addAndGet(takes[rests.size()].toNanos());
+          return new Delivery.Stored();
+        };
+    forwarding.record(4 * Batch.MAX_ENTRIES);
+    try (Forwarder forwarder =
+        new Forwarder(
+            "upstream",
+            forwarding.store.ledger.journal(),
+            forwarding.cursor,
+            slow,
+            rests::add,
+            clock::get,
+            new Random(1))) {
+      forwarder.start();
+      forwarding.awaitCursor(4 * Batch.MAX_ENTRIES);
+    }
+    assertEquals(
+        List.of(Forwarder.PACE.minus(takes[0]), Forwarder.LEAST_REST, Forwarder.LEAST_REST), rests);
   }
 
   @Test

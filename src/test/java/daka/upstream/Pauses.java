@@ -17,7 +17,7 @@ public final class Pauses implements Pause, LongSupplier {
   @Override
   public void pause(Duration duration) throws InterruptedException {
     synchronized (this) {
-      if (duration.equals(Forwarder.REST)) {
+      if (isRest(duration)) {
         rests++;
       } else {
         taken.add(duration);
@@ -25,6 +25,11 @@ public final class Pauses implements Pause, LongSupplier {
       nanos += duration.toNanos();
     }
     TimeUnit.NANOSECONDS.sleep(duration.toNanos() / FASTER);
+  }
+
+  /// Whether it is one between two batches. After a failure the wait is hardly ever as short.
+  static boolean isRest(Duration pause) {
+    return pause.compareTo(Forwarder.PACE) <= 0;
   }
 
   /// All but the rests between two batches.
