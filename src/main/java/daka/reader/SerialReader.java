@@ -24,7 +24,7 @@ public final class SerialReader implements Reader {
   public static final Duration PAUSE = Tty.SILENCE;
 
   /// An engine that has not answered may only have been slow, or a busy Pi was.
-  private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
+  public static final Duration ASK_AGAIN = Duration.ofSeconds(10);
 
   /// An engine that looks when it is told to is told so this often: it stops by itself.
   private static final Duration TRIGGER = Duration.ofSeconds(2);

@@ -158,7 +158,7 @@ class EngineTest {
       Heard.await("a warning", () -> reader.health().detail().contains("does not answer"));
       assertEquals(List.of(), fake.told());
       replies.putAll(GROW);
-      skip(Duration.ofSeconds(10));
+      skip(SerialReader.ASK_AGAIN);
       Heard.await(reader, Part.State.OK);
       assertEquals("7E0007010000010141", fake.told().getFirst());
     }
