@@ -128,7 +128,7 @@ class ImportRulesTest {
     "com.pi4j..,              pi",
     "java.awt..,              reader screen",
     "org.tomlj..,             config",
-    "java.net.http..,         upstream",
+    "org.apache.hc..,         upstream",
     "com.hivemq..,            upstream"
   })
   void only_one_package_knows(String library, String names) {

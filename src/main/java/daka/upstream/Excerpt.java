@@ -1,60 +1,34 @@
 package daka.upstream;
 
-import java.io.ByteArrayOutputStream;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.nio.ByteBuffer;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow.Subscription;
+import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
-/// The beginning of a response's body as text. Reads no further than [#MAX_BYTES], and is content
-/// with what it has when the body breaks off.
-final class Excerpt implements BodySubscriber<String> {
+/// The beginning of a response's body as text.
+final class Excerpt {
   static final int MAX_BYTES = 4_096;
 
-  private final CompletableFuture<String> text = new CompletableFuture<>();
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private @Nullable Subscription subscription;
+  private Excerpt() {}
 
-  @Override
-  public CompletionStage<String> getBody() {
-    return text;
-  }
-
-  @Override
-  public void onSubscribe(Subscription subscription) {
-    this.subscription = subscription;
-    subscription.request(1);
-  }
-
-  @Override
-  public void onNext(List<ByteBuffer> buffers) {
-    for (ByteBuffer buffer : buffers) {
-      byte[] part = new byte[Math.min(buffer.remaining(), MAX_BYTES - bytes.size())];
-      buffer.get(part);
-      bytes.writeBytes(part);
+  /// Reads no further than [#MAX_BYTES], and is content with what it has when the body breaks off.
+  /// The stream stays open, since closing it would read all that is left.
+  ///
+  /// @param body null if there is none
+  static String of(@Nullable HttpEntity body) {
+    byte[] bytes = new byte[body == null ? 0 : MAX_BYTES];
+    int length = 0;
+    try {
+      InputStream in = body == null ? InputStream.nullInputStream() : body.getContent();
+      int read = 0;
+      while (read >= 0 && length < bytes.length) {
+        length += read;
+        read = in.read(bytes, length, bytes.length - length);
+      }
+    } catch (IOException e) {
+      // Nothing more will come.
     }
-    if (subscription == null) {
-      return;
-    }
-    if (bytes.size() < MAX_BYTES) {
-      subscription.request(1);
-    } else {
-      subscription.cancel();
-      onComplete();
-    }
-  }
-
-  @Override
-  public void onError(Throwable failure) {
-    onComplete();
-  }
-
-  @Override
-  public void onComplete() {
-    text.complete(bytes.toString(StandardCharsets.UTF_8));
+    return new String(bytes, 0, length, StandardCharsets.UTF_8);
   }
 }

@@ -1,18 +1,19 @@
 package daka.upstream;
 
 import java.net.URI;
-import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.MessageHeaders;
 import org.jspecify.annotations.Nullable;
 
 /// What a receiver answered: foreign bytes, whatever they are.
 ///
 /// @param text the beginning of the body
-record HttpAnswer(int status, HttpHeaders headers, String text) {
+record HttpAnswer(int status, MessageHeaders headers, String text) {
   private static final int MAX_DETAIL = 300;
 
   /// What the answer means.
@@ -81,7 +82,8 @@ record HttpAnswer(int status, HttpHeaders headers, String text) {
   }
 
   private @Nullable String header(String name) {
-    return headers.firstValue(name).map(String::strip).orElse(null);
+    Header first = headers.getFirstHeader(name);
+    return first == null || first.getValue() == null ? null : first.getValue().strip();
   }
 
   /// On one line, without control characters, and short.

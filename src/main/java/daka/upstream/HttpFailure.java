@@ -4,9 +4,9 @@ import daka.upstream.Delivery.TryAgain;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +18,7 @@ import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.PKIXReason;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// Says in plain words why a request got no answer, and what to do about it.
@@ -67,9 +68,9 @@ final class HttpFailure {
               url,
               "no address is known for this name",
               "Check the network and its name server, and the host in its url.");
-      case HttpConnectTimeoutException _ ->
+      case ConnectTimeoutException _ ->
           again(url, "it does not take up the connection", "Check the network and the firewall.");
-      case TimeoutException _ ->
+      case TimeoutException _, SocketTimeoutException _ ->
           again(url, "no answer in time", "If this lasts, check the network and ask the town.");
       case NoRouteToHostException _ ->
           again(url, "there is no way to it", "Check the network cable, Wi-Fi and the router.");

@@ -3,20 +3,13 @@ package daka.upstream;
 import daka.store.Entry;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 
 /// Sends batches by `POST` of `application/cloudevents-batch+json`.
@@ -25,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// else is to be tried again. Redirects are not followed, because the token is for the address that
 /// was configured and no other.
 ///
-/// A request has a deadline from its first byte to the last of its answer. Once the status has
-/// arrived it counts, whatever becomes of the body, of which only the beginning is read.
+/// A request has a deadline from its first byte to the last of its answer, and is given up no more
+/// than a twentieth of that time later. Once the status has arrived it counts, whatever becomes of
+/// the body, of which only the beginning is read.
 public final class HttpUpstream implements Upstream {
 
   /// @param url where to send to, http or https
@@ -59,10 +53,11 @@ public final class HttpUpstream implements Upstream {
     }
   }
 
+  private static final ContentType BATCH = ContentType.create("application/cloudevents-batch+json");
+
   private final Settings settings;
   private final InstantSource clock;
-  private @Nullable TlsFiles files;
-  private @Nullable HttpClient client;
+  private @Nullable HttpConnection connection;
 
   /// @param clock what the dates of certificates are compared with, and a date in `Retry-After` if
   ///   the answer has none of its own
@@ -73,8 +68,8 @@ public final class HttpUpstream implements Upstream {
 
   @Override
   public Delivery deliver(List<Entry> batch) throws InterruptedException {
-    HttpClient connection;
-    HttpRequest request;
+    HttpConnection connection;
+    HttpPost request;
     try {
       connection = connection();
       request = request(batch);
@@ -82,81 +77,40 @@ public final class HttpUpstream implements Upstream {
       return HttpFailure.ofFile(e);
     }
     try {
-      return exchange(connection, request);
-    } catch (RuntimeException e) {
+      return connection.exchange(request).delivery(settings.url(), clock);
+    } catch (IOException | RuntimeException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("the kiosk is stopping");
+      }
       return HttpFailure.of(settings.url(), e);
     }
   }
 
-  /// The client, made anew when a file of its secure connections has changed.
-  private synchronized HttpClient connection() throws IOException {
-    if (client != null && (files == null || files.areCurrent())) {
-      return client;
+  /// The connection, made anew when a file that it was made with has changed.
+  private synchronized HttpConnection connection() throws IOException {
+    if (connection != null && connection.isCurrent()) {
+      return connection;
     }
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(settings.connect());
-    if ("https".equalsIgnoreCase(settings.url().getScheme())) {
-      files = TlsFiles.read(settings.tls(), clock);
-      builder.sslContext(files.context());
-    }
+    HttpConnection fresh = new HttpConnection(settings, clock);
     close();
-    HttpClient fresh = builder.build();
-    client = fresh;
+    connection = fresh;
     return fresh;
   }
 
-  private HttpRequest request(List<Entry> batch) throws IOException {
+  private HttpPost request(List<Entry> batch) throws IOException {
+    HttpPost request = new HttpPost(settings.url());
     byte[] body = BatchBody.of(batch, settings.gzip());
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(settings.url())
-            .header("Content-Type", "application/cloudevents-batch+json")
-            .header("User-Agent", "daka")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-    if (settings.gzip()) {
-      request.header("Content-Encoding", "gzip");
-    }
+    request.setEntity(new ByteArrayEntity(body, BATCH, settings.gzip() ? "gzip" : null));
     if (settings.tokenFile() != null) {
-      request.header("Authorization", TokenFile.authorization(settings.tokenFile()));
+      request.setHeader("Authorization", TokenFile.authorization(settings.tokenFile()));
     }
-    return request.build();
-  }
-
-  /// The client's own timeout ends with the headers, so the deadline is kept here.
-  private Delivery exchange(HttpClient connection, HttpRequest request)
-      throws InterruptedException {
-    AtomicReference<@Nullable ResponseInfo> begun = new AtomicReference<>();
-    CompletableFuture<HttpResponse<String>> exchange =
-        connection.sendAsync(
-            request,
-            info -> {
-              begun.set(info);
-              return new Excerpt();
-            });
-    try {
-      HttpResponse<String> answer =
-          exchange.get(settings.deadline().toNanos(), TimeUnit.NANOSECONDS);
-      return answer(answer.statusCode(), answer.headers(), answer.body());
-    } catch (ExecutionException | TimeoutException e) {
-      ResponseInfo info = begun.get();
-      return info == null
-          ? HttpFailure.of(settings.url(), e)
-          : answer(info.statusCode(), info.headers(), "");
-    } finally {
-      exchange.cancel(true);
-    }
-  }
-
-  private Delivery answer(int status, HttpHeaders headers, String text) {
-    return new HttpAnswer(status, headers, text).delivery(settings.url(), clock);
+    return request;
   }
 
   @Override
   public synchronized void close() {
-    if (client != null) {
-      client.shutdownNow();
+    if (connection != null) {
+      connection.close();
     }
   }
 }

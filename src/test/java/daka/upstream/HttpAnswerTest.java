@@ -7,12 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import daka.upstream.Delivery.Refused;
 import daka.upstream.Delivery.TryAgain;
 import java.net.URI;
-import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.http.message.HeaderGroup;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -23,17 +22,13 @@ class HttpAnswerTest {
   @Test
   void only_400_413_and_422_mean_refused() throws Exception {
     for (int status = 300; status < 600; status++) {
-      Delivery delivery = new HttpAnswer(status, noHeaders(), "").delivery(TOWN, () -> NOW);
+      Delivery delivery = new HttpAnswer(status, new HeaderGroup(), "").delivery(TOWN, () -> NOW);
       if (status == 400 || status == 413 || status == 422) {
         assertEquals(new Refused(status, ""), delivery);
       } else {
         assertInstanceOf(TryAgain.class, delivery);
       }
     }
-  }
-
-  private static HttpHeaders noHeaders() {
-    return HttpHeaders.of(Map.of(), (name, value) -> true);
   }
 
   @Test
@@ -51,9 +46,9 @@ class HttpAnswerTest {
   }
 
   private static @Nullable Duration retryAfter(Map<String, String> headers) {
-    var all = new HashMap<String, List<String>>();
-    headers.forEach((name, value) -> all.put(name, List.of(value)));
-    var answer = new HttpAnswer(503, HttpHeaders.of(all, (n, v) -> true), "");
+    HeaderGroup all = new HeaderGroup();
+    headers.forEach((name, value) -> all.addHeader(new BasicHeader(name, value)));
+    HttpAnswer answer = new HttpAnswer(503, all, "");
     return assertInstanceOf(TryAgain.class, answer.delivery(TOWN, () -> NOW)).retryAfter();
   }
 }

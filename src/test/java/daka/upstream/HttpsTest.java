@@ -27,6 +27,8 @@ class HttpsTest {
   private static final InstantSource NOW = InstantSource.system();
   private static final Instant YEARS_AGO = Instant.parse("2019-12-31T16:00:00Z");
   private static final Instant IN_YEARS = Instant.parse("2060-01-01T00:00:00Z");
+  private static final Duration PATIENT = Duration.ofSeconds(20);
+  private static final int MORE_THAN_SOCKETS_HOLD = 32_000_000;
   private static final List<Entry> BATCH = List.of(new Entry(1, "{}"));
 
   @TempDir Path folder;
@@ -40,9 +42,12 @@ class HttpsTest {
   }
 
   private static HttpUpstream to(URI url, Tls tls, InstantSource clock) {
-    Duration patience = Duration.ofSeconds(20);
+    return to(url, tls, clock, PATIENT);
+  }
+
+  private static HttpUpstream to(URI url, Tls tls, InstantSource clock, Duration deadline) {
     return new HttpUpstream(
-        new HttpUpstream.Settings(url, null, tls, false, patience, patience), clock);
+        new HttpUpstream.Settings(url, null, tls, false, PATIENT, deadline), clock);
   }
 
   private static Delivery send(URI url, Tls tls, InstantSource clock) throws Exception {
@@ -100,6 +105,17 @@ class HttpsTest {
         assertTold(delivery, another.pin() + " and not the one that is pinned", "pin-sha256");
         assertEquals(List.of(), second.callers());
       }
+    }
+  }
+
+  @Test
+  void a_receiver_that_reads_nothing_is_given_up_in_time() throws Exception {
+    List<Entry> more =
+        List.of(new Entry(1, "\"%s\"".formatted("x".repeat(MORE_THAN_SOCKETS_HOLD))));
+    try (TlsServer receiver = new TlsServer(server, null);
+        HttpUpstream upstream =
+            to(receiver.deaf(), trusting(town.ca), NOW, Duration.ofMillis(500))) {
+      assertTold(upstream.deliver(more), "no answer in time", "network");
     }
   }
 

@@ -16,15 +16,18 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/// A receiver by https that says yes to everything, and keeps who asked.
+/// A receiver by https that says yes to everything, and keeps who asked. Under [#deaf] there is one
+/// that reads nothing of what it is sent until it is closed.
 final class TlsServer implements AutoCloseable {
   private final HttpsServer server;
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final List<String> callers = new CopyOnWriteArrayList<>();
 
   /// @param clientCa who must have signed what a caller shows, or null to ask for nothing
@@ -45,6 +48,7 @@ final class TlsServer implements AutoCloseable {
           }
         });
     server.createContext("/", exchange -> answer(exchange, clientCa != null));
+    server.createContext("/deaf", _ -> listenToNothing());
     server.start();
   }
 
@@ -80,6 +84,14 @@ final class TlsServer implements AutoCloseable {
     exchange.close();
   }
 
+  private void listenToNothing() {
+    try {
+      closing.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /// The name on each caller's certificate, or an empty text where none was asked for.
   List<String> callers() {
     return List.copyOf(callers);
@@ -87,6 +99,10 @@ final class TlsServer implements AutoCloseable {
 
   URI url() {
     return URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/events");
+  }
+
+  URI deaf() {
+    return url().resolve("/deaf");
   }
 
   /// Ends this one, and listens at the same address with another certificate.
@@ -97,6 +113,7 @@ final class TlsServer implements AutoCloseable {
 
   @Override
   public void close() {
+    closing.countDown();
     server.stop(0);
   }
 }
