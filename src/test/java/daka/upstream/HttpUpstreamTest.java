@@ -216,6 +216,27 @@ class HttpUpstreamTest {
   }
 
   @Test
+  void one_connection_serves_batch_after_batch_whatever_is_answered() throws Exception {
+    List<Answer> answers =
+        List.of(
+            new Answer.Store(),
+            new Answer.Status(200, Map.of(), "stored"),
+            new Answer.Status(422, Map.of(), "unknown room"),
+            new Answer.Status(503, Map.of(), ""),
+            new Answer.Store());
+    try (Receiver receiver = new Receiver();
+        HttpUpstream upstream =
+            new HttpUpstream(HttpUpstream.Settings.of(receiver.url(), null), () -> NOW)) {
+      for (Answer answer : answers) {
+        receiver.behave(batch -> answer);
+        upstream.deliver(List.of(ENTRY));
+      }
+      assertEquals(answers.size(), receiver.requests().size());
+      assertEquals(1, receiver.connections());
+    }
+  }
+
+  @Test
   void a_connection_that_is_given_up_is_closed() throws Exception {
     Duration impatient = Duration.ofMillis(500);
     for (String first : List.of("HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\n\r\n")) {

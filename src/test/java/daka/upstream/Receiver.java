@@ -64,6 +64,7 @@ public final class Receiver implements AutoCloseable {
   private final List<Event> received = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
   private final List<Map<String, List<String>>> requests = new ArrayList<>();
+  private final Set<Integer> callers = new HashSet<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Function<List<Event>, Answer> behaviour = batch -> new Answer.Store();
   private volatile boolean keepsEverything;
@@ -158,6 +159,7 @@ public final class Receiver implements AutoCloseable {
 
   private synchronized Answer decide(HttpExchange exchange, List<Event> batch) {
     requests.add(Map.copyOf(exchange.getRequestHeaders()));
+    callers.add(exchange.getRemoteAddress().getPort());
     Answer answer = behaviour.apply(batch);
     boolean stored =
         switch (answer) {
@@ -204,6 +206,11 @@ public final class Receiver implements AutoCloseable {
   /// The headers of each request.
   public synchronized List<Map<String, List<String>>> requests() {
     return List.copyOf(requests);
+  }
+
+  /// Over how many connections they came.
+  public synchronized int connections() {
+    return callers.size();
   }
 
   /// Waits until this many different events have come.

@@ -66,12 +66,11 @@ public final class PiKiosk implements AutoCloseable {
   }
 
   /// Its threads by the names that Linux gives them, at most 15 characters, and how many have each.
-  /// Those that serve the pages or wait for the town are left out: they come and go with the work.
+  /// Those that serve the pages or search for the town are left out: they come and go with the
+  /// work.
   public Map<String, Long> threads() throws IOException {
     Map<String, Long> counted = counted(pi.run("cat /proc/" + process + "/task/*/comm"));
-    counted
-        .keySet()
-        .removeIf(name -> name.startsWith("kiosk-web") || name.startsWith("HttpClient-"));
+    counted.keySet().removeIf(name -> name.startsWith("kiosk-web") || name.equals("name-search"));
     return counted;
   }
 
