@@ -1,5 +1,6 @@
 package daka.reader;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.FileInputStream;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 /// A serial cable made of two pseudo-terminals: what is sent into one end arrives at the device. A
 /// test is skipped where socat is not installed.
 final class Pty implements AutoCloseable {
+  private static final String READY = "starting data transfer loop";
+
   private final Path device;
   private final Process socat;
   private final OutputStream wire;
@@ -25,17 +28,18 @@ final class Pty implements AutoCloseable {
     this.wire = wire;
   }
 
-  /// Plugs a cable in, so that the device is there.
+  /// Plugs a cable in, so that the device is there. socat links it before it sets the terminal up,
+  /// which would overwrite what a reader that was quick has set, so it is waited for.
   static Pty plug(Path device) {
     assumeTrue(Codes.isInstalled("socat"), "socat is not installed");
     Path wire = device.resolveSibling(device.getFileName() + ".wire");
     try {
       Process socat =
           new ProcessBuilder(
-                  "socat", "PTY,raw,echo=0,link=" + wire, "PTY,raw,echo=0,link=" + device)
-              .redirectErrorStream(true)
+                  "socat", "-dd", "PTY,raw,echo=0,link=" + wire, "PTY,raw,echo=0,link=" + device)
               .start();
-      Heard.await("socat", () -> Files.exists(device) && Files.exists(wire));
+      boolean ready = socat.errorReader().lines().anyMatch(line -> line.contains(READY));
+      assertTrue(ready, "socat has ended");
       return new Pty(device, socat, new FileOutputStream(wire.toFile()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
