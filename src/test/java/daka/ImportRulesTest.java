@@ -128,6 +128,7 @@ class ImportRulesTest {
     "com.pi4j..,              pi",
     "java.awt..,              reader screen",
     "org.tomlj..,             config",
+    "java.net.http..,         nobody",
     "org.apache.hc..,         upstream",
     "com.hivemq..,            upstream"
   })

@@ -19,7 +19,7 @@ import org.tinylog.Logger;
 /// Sends the journal upstream, in order, until the receiver has it.
 ///
 /// The cursor moves only after the receiver has acknowledged. A crash at any moment therefore loses
-/// nothing, and repeats what was acknowledged within the last second, which the receiver knows by
+/// nothing, and repeats what was acknowledged since the cursor moved, which the receiver knows by
 /// `source` and `id`. It moves no more often than that while much waits, since each move is a
 /// commit that a tap may have to wait for.
 ///

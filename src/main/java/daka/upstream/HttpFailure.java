@@ -4,10 +4,10 @@ import daka.upstream.Delivery.TryAgain;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.security.cert.CertPathBuilderException;
@@ -63,22 +63,27 @@ final class HttpFailure {
 
   private static @Nullable TryAgain known(URI url, Throwable cause) {
     return switch (cause) {
-      case UnknownHostException _, UnresolvedAddressException _ ->
+      case UnknownHostException _ ->
           again(
               url,
               "no address is known for this name",
               "Check the network and its name server, and the host in its url.");
       case ConnectTimeoutException _ ->
-          again(url, "it does not take up the connection", "Check the network and the firewall.");
+          again(
+              url,
+              "it does not take up the connection, or does not agree on a secure one",
+              "Check the network and the firewall, and the port in its url.");
       case TimeoutException _, SocketTimeoutException _ ->
           again(url, "no answer in time", "If this lasts, check the network and ask the town.");
-      case NoRouteToHostException _ ->
-          again(url, "there is no way to it", "Check the network cable, Wi-Fi and the router.");
+      case NoRouteToHostException _ -> noWay(url);
+      case ConnectException e when says(e, "timed out") ->
+          again(url, "it does not take up the connection", "Check the network and the firewall.");
       case ConnectException _ ->
           again(
               url,
               "it refuses the connection",
               "Check that the receiver runs, and the port in its url.");
+      case SocketException e when says(e, "unreachable") -> noWay(url);
       case CertificateExpiredException e ->
           again(
               url,
@@ -114,6 +119,15 @@ final class HttpFailure {
               "Check that its url begins with the right one of http and https, or mqtt and mqtts.");
       default -> null;
     };
+  }
+
+  /// Java has a class for some of what Linux says, and Netty has words of its own.
+  private static boolean says(SocketException failure, String words) {
+    return String.valueOf(failure.getMessage()).contains(words);
+  }
+
+  private static TryAgain noWay(URI url) {
+    return again(url, "there is no way to it", "Check the network cable, Wi-Fi and the router.");
   }
 
   private static TryAgain notTrusted(URI url) {

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// else is to be tried again. Redirects are not followed, because the token is for the address that
 /// was configured and no other.
 ///
-/// A request has a deadline from its first byte to the last of its answer, and is given up no more
-/// than a twentieth of that time later. Once the status has arrived it counts, whatever becomes of
-/// the body, of which only the beginning is read.
+/// A request has a deadline, from the search for the receiver's address to the last byte of its
+/// answer, and is given up no more than a twentieth of that time later. Once the status has arrived
+/// it counts, whatever becomes of the body, of which only the beginning is read.
 public final class HttpUpstream implements Upstream {
 
   /// @param url where to send to, http or https
@@ -68,16 +68,16 @@ public final class HttpUpstream implements Upstream {
 
   @Override
   public Delivery deliver(List<Entry> batch) throws InterruptedException {
-    HttpConnection connection;
+    HttpConnection usable;
     HttpPost request;
     try {
-      connection = connection();
+      usable = connection();
       request = request(batch);
     } catch (IOException e) {
       return HttpFailure.ofFile(e);
     }
     try {
-      return connection.exchange(request).delivery(settings.url(), clock);
+      return usable.exchange(request).delivery(settings.url(), clock);
     } catch (IOException | RuntimeException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException("the kiosk is stopping");
@@ -86,9 +86,10 @@ public final class HttpUpstream implements Upstream {
     }
   }
 
-  /// The connection, made anew when a file that it was made with has changed.
+  /// The connection, made anew when the last exchange on it failed, or a file that it was made with
+  /// has changed.
   private synchronized HttpConnection connection() throws IOException {
-    if (connection != null && connection.isCurrent()) {
+    if (connection != null && connection.isUsable()) {
       return connection;
     }
     HttpConnection fresh = new HttpConnection(settings, clock);

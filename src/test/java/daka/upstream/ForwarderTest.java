@@ -143,23 +143,25 @@ class ForwarderTest {
 
   @Test
   void a_receiver_that_takes_small_batches_only_gets_small_batches() throws Exception {
-    receiver.behave(batch -> batch.size() > 100 ? new Answer.Status(413) : new Answer.Store());
+    receiver.behave(batch -> batch.size() > 30 ? new Answer.Status(413) : new Answer.Store());
     forwarding.record(1_300);
     try (Forwarder _ = forwarding.start(to(receiver))) {
       forwarding.awaitCursor(1_300);
     }
     assertNumbers(upTo(1_300), receiver.sequences());
+    assertEquals(13 * (1 + 2 + 4), receiver.requests().size());
     assertEquals(List.of(), forwarding.cursors.setAside(10));
   }
 
   @Test
   void a_receiver_that_cuts_off_large_batches_gets_small_batches() throws Exception {
-    receiver.behave(batch -> batch.size() > 100 ? new Answer.Drop(false) : new Answer.Store());
+    receiver.behave(batch -> batch.size() > 30 ? new Answer.Drop(false) : new Answer.Store());
     forwarding.record(1_300);
     try (Forwarder _ = forwarding.start(to(receiver))) {
       forwarding.awaitCursor(1_300);
     }
     assertNumbers(upTo(1_300), receiver.sequences());
+    assertEquals(13 * (1 + 2 + 4), receiver.requests().size());
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class HttpUpstreamTest {
@@ -176,6 +177,7 @@ class HttpUpstreamTest {
   }
 
   @Test
+  @Timeout(60)
   void a_receiver_that_hangs_or_trickles_is_given_up_in_time() throws Exception {
     Duration impatient = Duration.ofMillis(500);
     try (RawServer silent = new RawServer(out -> park())) {
@@ -207,7 +209,7 @@ class HttpUpstreamTest {
   }
 
   @Test
-  void a_refusal_that_comes_before_the_body_was_read_is_understood() throws Exception {
+  void a_refusal_that_comes_before_the_body_is_understood_once_that_is_sent() throws Exception {
     Entry large = new Entry(1, "\"" + "x".repeat(2_000_000) + "\"");
     String refusal = "HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
     try (RawServer strict = new RawServer(out -> RawServer.write(out, refusal))) {
@@ -233,6 +235,18 @@ class HttpUpstreamTest {
       }
       assertEquals(answers.size(), receiver.requests().size());
       assertEquals(1, receiver.connections());
+    }
+  }
+
+  @Test
+  void an_answer_that_was_not_asked_for_is_no_answer_to_the_next_batch() throws Exception {
+    String twice = "HTTP/1.1 503 X\r\nContent-Length: 0\r\n\r\nHTTP/1.1 204 X\r\n\r\n";
+    try (RawServer doubling = new RawServer(out -> RawServer.write(out, twice));
+        HttpUpstream upstream =
+            new HttpUpstream(HttpUpstream.Settings.of(doubling.url(), null), () -> NOW)) {
+      triedAgain(upstream.deliver(List.of(ENTRY)), "it answers 503", "ready");
+      triedAgain(upstream.deliver(List.of(ENTRY)), "it answers what was not asked", "lasts");
+      triedAgain(upstream.deliver(List.of(ENTRY)), "it answers 503", "ready");
     }
   }
 

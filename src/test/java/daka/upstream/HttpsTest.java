@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Whom a kiosk trusts and what it shows of itself, towards real servers.
@@ -109,6 +110,7 @@ class HttpsTest {
   }
 
   @Test
+  @Timeout(60)
   void a_receiver_that_reads_nothing_is_given_up_in_time() throws Exception {
     List<Entry> more =
         List.of(new Entry(1, "\"%s\"".formatted("x".repeat(MORE_THAN_SOCKETS_HOLD))));
