@@ -12,16 +12,22 @@ read_cmdline() {
 
 # find_cmdline: sets cmdline to its name, which config.txt may have changed.
 find_cmdline() {
-  local name
-  name=$(awk '
-    { sub(/\r$/, ""); sub(/^[ \t]+/, "") }
-    /^\[/ { ours = /^\[(all|pi[45])\]/; next }
-    FNR == 1 { ours = 1 }
-    ours && /^os_prefix=/ { prefix = substr($0, 11) }
-    ours && /^cmdline=/ { file = substr($0, 9) }
-    END { print file ~ /^\// ? file : prefix (file == "" ? "cmdline.txt" : file) }
-  ' "$boot/config.txt")
-  cmdline=$boot/$name
+  local line name=cmdline.txt prefix='' ours=1
+  for line in "${config[@]}"; do
+    line=${line%$'\r'}
+    line=${line#"${line%%[![:blank:]]*}"}
+    case "$line" in
+      '[all]'* | '[pi4]'* | '[pi5]'*) ours=1 ;;
+      '['*) ours= ;;
+      os_prefix=*) [ -z "$ours" ] || prefix=${line#*=} ;;
+      cmdline=*) [ -z "$ours" ] || name=${line#*=} ;;
+    esac
+  done
+  case "$name" in
+    '') cmdline=$boot/${prefix}cmdline.txt ;;
+    /*) cmdline=$boot$name ;;
+    *) cmdline=$boot/$prefix$name ;;
+  esac
   [ -f "$cmdline" ] || cmdline=$boot/cmdline.txt
   [ -f "$cmdline" ] || fail "there is no cmdline.txt in $boot, without which Linux finds no disk: restore it first"
   before=${cmdline%.txt}.daka-before.txt
@@ -31,70 +37,75 @@ find_cmdline() {
 # first_line FILE: sets line to it, without the end of the line.
 first_line() {
   line=
-  IFS= read -r line <"$1" 2>/dev/null || true
+  IFS= read -r line <"$1" || true
   line=${line%$'\r'}
 }
 
 original() {
-  local current line
-  if [ ! -f "$before" ] || [ ! -f "$after" ] || cmp -s "$cmdline" "$before"; then
-    cat "$cmdline" >"$work/base"
-  elif cmp -s "$cmdline" "$after"; then
-    cat "$before" >"$work/base"
+  local was line told
+  if [ ! -f "$before" ] || [ ! -f "$after" ] || same "$cmdline" "$before"; then
+    pour <"$cmdline" >"$work/base"
+  elif same "$cmdline" "$after"; then
+    pour <"$before" >"$work/base"
   else
-    first_line "$cmdline" && current=$line
-    { first_line "$before" && printf '%s\n' "$line"; first_line "$after" && printf '%s\n' "$line"; printf '%s\n' "$current"; } \
-      | awk -f "$here/parts/cmdline-original.awk" >"$work/line"
-    with_line "$cmdline" "$work/line" >"$work/base"
+    first_line "$before" && was=$line
+    first_line "$after" && was+=$'\n'$line
+    first_line "$cmdline" && was+=$'\n'$line
+    told=$(awk -f "$here/parts/cmdline-original.awk" <<<"$was")
+    with_line "$cmdline" "$told" >"$work/base"
   fi
 }
 
-# with_line FILE LINE: prints FILE with the content of LINE in place of its first line.
+# with_line FILE LINE: prints FILE with LINE in place of its first one, whose end stays as it is.
 with_line() {
-  local line
-  IFS= read -r line <"$1" 2>/dev/null || true
-  printf '%s' "$(cat "$2")"
-  tail -c +$((${#line} + 1)) "$1" | if [ "${line%$'\r'}" != "$line" ]; then printf '\r' && cat; else cat; fi
+  local line end=''
+  {
+    IFS= read -r line && end=$'\n'
+    [ "${line%$'\r'}" = "$line" ] || end=$'\r'$end
+    printf '%s%s' "$2" "$end"
+    pour
+  } <"$1"
 }
 
 apply_cmdline() {
-  local line
+  local line others told
   sweep "$cmdline" "$before" "$after"
   first_line "$work/base"
-  if tail -n +2 "$work/base" | grep -q '[^[:space:]]'; then
+  mapfile -t -s 1 others <"$work/base"
+  if [[ "${others[*]}" =~ [^[:space:]] ]]; then
     note "$cmdline has more than one line, and only the first counts: join them if the others are meant"
   fi
-  printf '%s\n' "$line" | awk -f "$here/parts/cmdline-ours.awk" "$here/boot/cmdline.txt" - >"$work/line"
-  with_line "$work/base" "$work/line" >"$work/new"
-  if ! cmp -s "$work/new" "$cmdline"; then
-    would "set in $cmdline: $(changes "$cmdline" "$work/new")" || {
-      replace "$before" "$work/base"
-      replace "$after" "$work/new"
+  line=$(awk -f "$here/parts/cmdline-ours.awk" "$here/boot/cmdline.txt" - <<<"$line")
+  with_line "$work/base" "$line" >"$work/new"
+  if ! same "$work/new" "$cmdline"; then
+    tell_apart "$cmdline" "$work/new"
+    would "set in $cmdline: $told" || {
+      replace "$before" "$work/base" "$after" "$work/new"
       replace "$cmdline" "$work/new"
     }
   fi
 }
 
 undo_cmdline() {
+  local told
   sweep "$cmdline" "$before" "$after"
-  if ! cmp -s "$work/base" "$cmdline"; then
-    would "set in $cmdline: $(changes "$cmdline" "$work/base")" || replace "$cmdline" "$work/base"
+  if ! same "$work/base" "$cmdline"; then
+    tell_apart "$cmdline" "$work/base"
+    would "set in $cmdline: $told" || replace "$cmdline" "$work/base"
   fi
   if [ -f "$before" ] || [ -f "$after" ]; then
     changed=1
-    [ -n "$dry" ] || { drop "$after" && drop "$before"; }
+    [ -n "$dry" ] || drop "$after" "$before"
   fi
 }
 
-# changes OLD NEW: the parameters that go (-) and come (+).
-changes() {
-  local out in
-  out=$(only_in "$1" "$2" | sed 's/^/-/' | paste -sd' ')
-  in=$(only_in "$2" "$1" | sed 's/^/+/' | paste -sd' ')
-  printf '%s' "$out${out:+${in:+ }}$in"
-}
-
-# only_in FILE OTHER: the words of FILE's first line that OTHER's lacks, in their order.
-only_in() {
-  awk 'FNR == 1 { for (i = 1; i <= NF; i++) if (FILENAME == ARGV[1]) theirs[$i]; else if (!($i in theirs)) print $i }' "$2" "$1"
+# tell_apart OLD NEW: sets told to the parameters that go (-) and come (+), by their first lines.
+tell_apart() {
+  local line old new word
+  first_line "$1" && read -ra old <<<"$line"
+  first_line "$2" && read -ra new <<<"$line"
+  told=
+  for word in "${old[@]}"; do [[ " ${new[*]} " == *" $word "* ]] || told+=" -$word"; done
+  for word in "${new[@]}"; do [[ " ${old[*]} " == *" $word "* ]] || told+=" +$word"; done
+  told=${told# }
 }

@@ -1,6 +1,7 @@
-# Prints the block for a config.txt: awk -v rtc=ds3231|battery|none REST FRAGMENT. A paragraph of the fragment that
-# begins with #?TEXT is left out if an active line of REST begins with TEXT, one that begins with #=NAME unless rtc is NAME.
-FILENAME == ARGV[1] { sub(/^[ \t]+/, ""); rest[NR] = $0; next }
+# Prints the block for a config.txt: awk -v rtc=ds3231|battery|none ABOVE BELOW FRAGMENT. A paragraph of the fragment that
+# begins with #?TEXT is left out if an active line above or below begins with TEXT, one that begins with #=NAME unless rtc
+# is NAME.
+FILENAME != ARGV[ARGC - 1] { sub(/^[ \t]+/, ""); rest[NR] = $0; next }
 $0 == "" { skip = 0; gap = 1; next }
 /^#=/ { skip = substr($0, 3) != rtc; next }
 /^#\?/ {

@@ -5,71 +5,100 @@ end_mark='# END Daka kiosk'
 begin_line="$begin_mark: firmware-config/apply writes these lines; own ones go above or below"
 open_flag=' (no newline above)'
 
-# read_config: cuts config.txt into the files above, block (with its marks) and below.
+# read_config: cuts config.txt into the files above, block (with its marks), body (without) and below. What is looked for
+# is looked for in config, its lines, for the shell ends a line at a byte 0.
 read_config() {
-  local begins ends
-  begins=$(grep -an "^$begin_mark" "$boot/config.txt" | cut -d: -f1 || true)
-  ends=$(grep -an "^$end_mark" "$boot/config.txt" | cut -d: -f1 || true)
-  if [ -z "$begins$ends" ]; then
-    cat "$boot/config.txt" >"$work/above"
-    : >"$work/block"
-    : >"$work/below"
-  elif [[ "$begins $ends" =~ ^[0-9]+\ [0-9]+$ ]] && [ "$begins" -lt "$ends" ]; then
-    head -n $((begins - 1)) "$boot/config.txt" >"$work/above"
-    head -n "$ends" "$boot/config.txt" | tail -n +"$begins" >"$work/block"
-    tail -n +$((ends + 1)) "$boot/config.txt" >"$work/below"
+  local i begins=() ends=() first=
+  mapfile -t config <"$boot/config.txt"
+  for i in "${!config[@]}"; do
+    case "${config[i]}" in
+      "$begin_mark"*) begins+=($((i + 1))) ;;
+      "$end_mark"*) ends+=($((i + 1))) ;;
+    esac
+  done
+  block_at=${#config[@]} block_end=${#config[@]} open=
+  if [ ${#begins[@]} -eq 0 ] && [ ${#ends[@]} -eq 0 ]; then
+    pour <"$boot/config.txt" >"$work/above"
+    : >"$work/block" >"$work/body" >"$work/below"
+    [ ! -s "$work/above" ] || ends_line "$work/above" || open=$open_flag
+  elif [ ${#begins[@]} -eq 1 ] && [ ${#ends[@]} -eq 1 ] && [ "${begins[0]}" -lt "${ends[0]}" ]; then
+    cut_config "${begins[0]}" "${ends[0]}"
+    [[ "${config[block_at]}" != *"$open_flag"* ]] || open=$open_flag
   else
     fail "the marks \"$begin_mark\" and \"$end_mark\" in $boot/config.txt are not one pair: remove them, and what is ours between them, by hand"
   fi
-  if [ ! -s "$work/block" ] && [ -s "$work/above" ] && [ "$(tail -c 1 "$work/above" | od -An -c)" != '  \n' ]; then
-    open=$open_flag
-  else
-    open=$(head -n 1 "$work/block" | grep -oF "$open_flag" || true)
-  fi
-  cat "$work/above" "$work/below" >"$work/rest"
   # The first line may be the last one, and without its newline.
+  { IFS= read -r first <"$work/above" || [ -n "$first" ] || IFS= read -r first <"$work/below"; } || true
   eol=
-  if [[ "$(head -n 1 "$work/rest" | tr -d '\n' | tail -c 1 | od -An -c)" == '  \r' ]]; then eol=$'\r'; fi
+  [ "${first%$'\r'}" = "$first" ] || eol=$'\r'
   foreign_lines
+}
+
+# cut_config BEGIN END
+cut_config() {
+  block_at=$(($1 - 1)) block_end=$2
+  sed -n -e "1,$1{$1!w $work/above" -e '}' -e "$1,$2w $work/block" -e "$(($2 + 1)),\$w $work/below" \
+    -e "$1,$2{$1b;$2b;s/\r\$//;w $work/body" -e '}' "$boot/config.txt"
 }
 
 # foreign_lines: puts into the file foreign what others wrote into the block, under the filters it stood under.
 foreign_lines() {
-  sed -e "1d; \$d; s/\r\$//" "$work/block" >"$work/body"
+  local sum
   : >"$work/foreign"
-  if [ -s "$work/block" ] && [ "$(tail -n 1 "$work/block" | grep -o '[0-9]*' | tail -n 1)" != "$(sum_of "$work/body")" ]; then
-    awk '
+  [ -s "$work/block" ] || return 0
+  sum_of "$work/body"
+  if [[ ! "${config[block_end - 1]}" =~ ([0-9]+)[^0-9]*$ ]] || [ "${BASH_REMATCH[1]}" != "$sum" ]; then
+    awk -v eol="$eol" '
+      BEGIN { ORS = eol "\n" }
       NR == FNR { ours[$0]; next }
       /^\[/ { filter = $0; next }
       /^[ \t]*$/ || $0 in ours { next }
       filter != shown { print shown = filter }
       { print }
       END { if (shown != "" && shown != "[all]") print "[all]" }
-    ' "$here/boot/config.txt" "$work/body" | with_eol >"$work/foreign"
+    ' "$here/boot/config.txt" "$work/body" >"$work/foreign"
   fi
 }
 
-sum_of() { cksum <"$1" | cut -d' ' -f1; }
-
-with_eol() { sed "s/\$/$eol/"; }
+# sum_of FILE: sets sum.
+sum_of() {
+  sum=$(cksum <"$1")
+  sum=${sum%% *}
+}
 
 apply_config() {
+  local body sum filter line
   sweep "$boot/config.txt"
-  [ -n "$rtc" ] || rtc=$(grep -oE 'i2c-rtc,ds3231|rtc_bbat_vchg' "$work/body" | sed 's/.*,//; s/rtc.*/battery/' || true)
-  awk -v rtc="$rtc" -f "$here/parts/config-block.awk" "$work/rest" "$here/boot/config.txt" >"$work/body"
+  [ -n "$rtc" ] || find_rtc
+  awk -v rtc="$rtc" -f "$here/parts/config-block.awk" "$work/above" "$work/below" "$here/boot/config.txt" >"$work/body"
+  sum_of "$work/body"
+  mapfile -t body <"$work/body"
   {
-    cat "$work/above"
+    pour <"$work/above"
     [ -s "$work/block" ] || [ -z "$open" ] || printf '%s\n' "$eol"
-    { printf '%s\n' "$begin_line$open"; cat "$work/body"; printf '%s\n' "$end_mark $(sum_of "$work/body")"; } | with_eol
-    cat "$work/foreign" "$work/below"
+    printf "%s$eol\n" "$begin_line$open" "${body[@]}" "$end_mark $sum"
+    pour <"$work/foreign"
+    pour <"$work/below"
   } >"$work/new"
-  if ! cmp -s "$work/new" "$boot/config.txt"; then
+  if ! same "$work/new" "$boot/config.txt"; then
     would "write the block of the kiosk's settings into $boot/config.txt" || replace "$boot/config.txt" "$work/new"
-    [ -z "$(open_filter)" ] || note "config.txt is inside $(open_filter) above the block: the block begins with [all], and so does what is added below it"
-    [ ! -s "$work/foreign" ] || note "what others wrote into the block now stands below it: $(tr -d '\r' <"$work/foreign" | grep -v '^\[' | paste -sd' ')"
+    open_filter
+    [ -z "$filter" ] || note "config.txt is inside $filter above the block: the block begins with [all], and so does what is added below it"
+    [ ! -s "$work/foreign" ] || note "what others wrote into the block now stands below it: $(foreign_told)"
   fi
   awk -f "$here/parts/config-conflicts.awk" "$work/body" place=above "$work/above" place=below "$work/foreign" "$work/below" \
-    | while IFS= read -r line; do note "config.txt: $line"; done
+    >"$work/conflicts"
+  while IFS= read -r line; do note "config.txt: $line"; done <"$work/conflicts"
+}
+
+# find_rtc: sets rtc to the clock that the block has.
+find_rtc() {
+  local body
+  mapfile -t body <"$work/body"
+  case "${body[*]}" in
+    *i2c-rtc,ds3231*) rtc=ds3231 ;;
+    *rtc_bbat_vchg*) rtc=battery ;;
+  esac
 }
 
 undo_config() {
@@ -79,23 +108,42 @@ undo_config() {
     if [ -n "$open" ] && [ ! -s "$work/foreign" ] && [ ! -s "$work/below" ]; then
       head -c -$((1 + ${#eol})) "$work/above"
     else
-      cat "$work/above" "$work/foreign"
+      pour <"$work/above"
+      pour <"$work/foreign"
       [ -s "$work/foreign" ] || keep_filter
-      cat "$work/below"
+      pour <"$work/below"
     fi
   } >"$work/new"
   would "take the block of the kiosk's settings out of $boot/config.txt" || replace "$boot/config.txt" "$work/new"
-  [ ! -s "$work/foreign" ] || note "kept what others wrote into the block: $(tr -d '\r' <"$work/foreign" | grep -v '^\[' | paste -sd' ')"
+  [ ! -s "$work/foreign" ] || note "kept what others wrote into the block: $(foreign_told)"
 }
 
-# open_filter: prints the filter that is open above the block, other than [all].
+# foreign_told: prints what others wrote into the block in one line.
+foreign_told() { tr -d '\r' <"$work/foreign" | grep -v '^\[' | paste -sd' '; }
+
+# open_filter: sets filter to the one that is open above the block, other than [all].
 open_filter() {
-  awk '{ sub(/\r$/, "") } /^\[/ { filter = $0 } END { if (filter != "" && filter !~ /^\[all\]/) print filter }' "$work/above"
+  local line
+  filter=
+  for line in "${config[@]:0:block_at}"; do
+    case "$line" in
+      '[all]'*) filter= ;;
+      '['*) filter=${line%$'\r'} ;;
+    esac
+  done
 }
 
 # keep_filter: prints an [all] if what was added below the block would now fall to the filter above it. Only
 # [all] ends each filter: one of another kind, such as [pi5] after [EDID=...], is asked beside it.
 keep_filter() {
-  [ -n "$(open_filter)" ] || return 0
-  awk '/^\[all\]/ { exit } !/^[ \t\r]*(#|$)|^\[/ { print "[all]"; exit }' "$work/below" | with_eol
+  local filter line
+  open_filter
+  [ -n "$filter" ] || return 0
+  for line in "${config[@]:block_end}"; do
+    if [[ "$line" == '[all]'* ]]; then return 0; fi
+    if [[ ! "$line" =~ ^[[:space:]]*(#|$)|^'[' ]]; then
+      printf "[all]$eol\n"
+      return
+    fi
+  done
 }

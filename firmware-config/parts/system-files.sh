@@ -1,78 +1,108 @@
 # The files below root/ and the masked units. What we made is recorded, before it is made, in a file of lines
 # "SUM PATH" (a file), "link PATH" or "folder PATH"; a file that was in the way is kept beside that record.
+# First all is looked at, and what will be done is told; then it is done, a kind at a time.
 
 state=/var/lib/daka-firmware
-declare -A made
+# The record: what was made, by path, and the paths in their order.
+declare -A made=()
+paths=()
+# The sum of each file that was looked at.
+declare -A sums=()
+# What is to be done: folders, files and links to make, files to keep, and those to put back or to remove.
+folders=() files=() links=() originals=() returning=() leaving=()
 
-# read_record: fills made, by path.
+apply_system() {
+  local file unit units=() shipped=()
+  shopt -s globstar
+  for file in "$here"/root/**; do
+    [ -d "$file" ] || shipped+=("${file#"$here/root"}")
+  done
+  while read -r unit _; do
+    case "$unit" in '' | '#'*) ;; *) units+=("$unit") ;; esac
+  done <"$here/masked-units"
+  read_record
+  read_sums "${shipped[@]/#/"$here/root"}" "${shipped[@]/#/"$root"}" "${paths[@]/#/"$root"}"
+  drop_obsolete
+  for file in "${shipped[@]}"; do install_file "$file"; done
+  for unit in "${units[@]}"; do mask_unit "$unit"; done
+  [ -n "$dry" ] || make_all
+  make_user
+}
+
+# read_record: fills made and paths.
 read_record() {
   local kind path
   [ -f "$root$state/installed" ] || return 0
-  while read -r kind path; do made[$path]=$kind; done <"$root$state/installed"
+  while read -r kind path; do record "$kind" "$path"; done <"$root$state/installed"
 }
 
-apply_system() {
-  local file unit
-  read_record
-  drop_obsolete
-  shopt -s globstar
-  for file in "$here"/root/**; do
-    [ -d "$file" ] || install_file "${file#"$here/root"}"
-  done
-  while read -r unit _; do
-    case "$unit" in '' | '#'*) continue ;; esac
-    mask_unit "$unit"
-  done <"$here/masked-units"
-  make_user
+# record WHAT PATH: that it is ours, for write_record.
+record() {
+  [ -n "${made[$2]:-}" ] || paths+=("$2")
+  made[$2]=$1
+}
+
+# read_sums FILE...: fills sums.
+read_sums() {
+  local file line there=()
+  for file in "$@"; do [ ! -f "$file" ] || there+=("$file"); done
+  [ ${#there[@]} -gt 0 ] || return 0
+  sha256sum -z -- "${there[@]}" >"$work/sums"
+  while IFS= read -r -d '' line; do sums[${line#*  }]=${line%% *}; done <"$work/sums"
 }
 
 # drop_obsolete: takes back what an earlier release made and this one does not have.
 drop_obsolete() {
-  local kind path kept
-  [ -f "$root$state/installed" ] || return 0
-  cat "$root$state/installed" >"$work/recorded"
-  while read -r kind path; do
-    case "$kind" in
+  local path kept
+  for path in "${paths[@]}"; do
+    case "${made[$path]}" in
       folder) continue ;;
-      link) ! grep -qE "^${path##*/}( |\$)" "$here/masked-units" || continue; remove_link "$path" ;;
-      *) [ ! -e "$here/root$path" ] || continue; remove_file "$kind" "$path" ;;
+      link) [[ " ${units[*]} " != *" ${path##*/} "* ]] || continue; remove_link "$path" ;;
+      *) [ ! -e "$here/root$path" ] || continue; remove_file "$path" ;;
     esac
-    [ -n "$dry" ] || forget "$path"
-  done <"$work/recorded"
+    made[$path]=
+  done
+  [ -n "$dry" ] || remove_all
 }
 
 # install_file PATH
 install_file() {
-  local ours=$here/root$1 theirs=$root$1 original=$root$state/before$1 recorded=${made[$1]:-} sum
+  local ours=$here/root$1 theirs=$root$1 original=$root$state/before$1 recorded=${made[$1]:-}
+  local sum=${sums[$ours]} there=${sums[$theirs]:-}
   if [ -L "$theirs" ]; then
     note "$theirs is a link that somebody has put there, and stays: remove it and run this again if that was not meant"
     return
   fi
-  sum=$(sum256 "$ours")
-  if [ -e "$theirs" ] && cmp -s "$ours" "$theirs"; then
-    [ -z "$recorded" ] || [ "$recorded" = "$sum" ] || [ -n "$dry" ] || record "$sum" "$1"
+  if [ "$there" = "$sum" ]; then
+    [ -z "$recorded" ] || record "$sum" "$1"
     return
   fi
-  if [ -n "$recorded" ] && [ -e "$theirs" ] && [ "$(sum256 "$theirs")" != "$recorded" ] && ! cmp -s "$theirs" "$original"; then
+  if [ -n "$recorded" ] && [ -e "$theirs" ] && [ "$there" != "$recorded" ] && ! same "$theirs" "$original"; then
     note "$theirs was edited and stays as it is; remove it and run this again to get the one of this release"
     return
   fi
   would "write $theirs" && return
-  make_folder "$(dirname "$1")"
+  make_folder "${1%/*}"
   if [ -z "$recorded" ] && [ -e "$theirs" ]; then
-    make_state "$state/before$(dirname "$1")"
-    copy "$theirs" "$original"
+    originals+=("$1")
     note "$theirs was there; it comes back with --undo"
   fi
   record "$sum" "$1"
-  replace "$theirs" "$ours"
-  if [ -x "$ours" ]; then chmod 755 "$theirs"; else chmod 644 "$theirs"; fi
+  files+=("$1")
+}
+
+# make_folder PATH: with those above it.
+make_folder() {
+  [ ! -d "$root$1/" ] && [[ " ${folders[*]} " != *" $1 "* ]] || return 0
+  make_folder "${1%/*}"
+  record folder "$1"
+  folders+=("$1")
 }
 
 # mask_unit UNIT: as systemctl mask does, which cannot do it to a card in another machine.
 mask_unit() {
   local path=/etc/systemd/system/$1 autologin
-  [ "$(readlink "$root$path")" != /dev/null ] || return 0
+  [ ! -L "$root$path" ] || [ ! "$root$path" -ef /dev/null ] || return 0
   for autologin in "$root$path".d/*.conf; do
     if [ -f "$autologin" ] && grep -q -- --autologin "$autologin"; then
       note "$1 is not masked: $autologin logs somebody in, and what is on the screen may be started there. A code scanned before the kiosk has the scanner is typed into that shell: start the screen by a unit of its own, remove this file, and run this again"
@@ -86,85 +116,113 @@ mask_unit() {
   would "mask $1" && return
   make_folder /etc/systemd/system
   record link "$path"
-  ln -s /dev/null "$root$path" && sync "$root/etc/systemd/system" || fail "could not mask $1: see the line above"
+  links+=("$path")
+}
+
+# make_all: what is made is noted before it is made, so that a power cut leaves nothing that is not noted; and what is in
+# its way is kept before that.
+make_all() {
+  local path
+  for path in "${originals[@]}"; do
+    make_state "$state/before${path%/*}"
+    copy "$root$path" "$root$state/before$path"
+  done
+  write_record
+  if [ ${#folders[@]} -gt 0 ]; then
+    mkdir "${folders[@]/#/"$root"}" && sync "${folders[@]/#/"$root"}" \
+      || fail "could not make the folders ${folders[*]} below $root/: see the line above"
+  fi
+  [ ${#files[@]} -eq 0 ] || write_files
+  for path in "${links[@]}"; do
+    ln -s /dev/null "$root$path" && sync "$root${path%/*}" || fail "could not mask ${path##*/}: see the line above"
+  done
+}
+
+write_record() {
+  local path
+  for path in "${paths[@]}"; do
+    [ -z "${made[$path]}" ] || printf '%s %s\n' "${made[$path]}" "$path"
+  done >"$work/installed"
+  [ -s "$work/installed" ] || [ -f "$root$state/installed" ] || return 0
+  ! same "$work/installed" "$root$state/installed" || return 0
+  make_state "$state"
+  replace "$root$state/installed" "$work/installed"
+}
+
+# write_files: each as a new one of who runs this, for all to read.
+write_files() {
+  local path programs=()
+  sweep "${files[@]/#/"$root"}"
+  for path in "${files[@]}"; do
+    pour <"$here/root$path" >"$root$path.daka-new" || give_up "$root$path"
+    [ ! -x "$here/root$path" ] || programs+=("$root$path.daka-new")
+  done
+  [ ${#programs[@]} -eq 0 ] || chmod 755 "${programs[@]}"
+  place "${files[@]/#/"$root"}"
 }
 
 # make_user: the kiosk's user and its groups, as the file in sysusers.d says. They stay when all else is undone.
 make_user() {
-  local group missing=
-  for group in $(awk '$1 == "m" { print $3 }' "$here/root/etc/sysusers.d/daka.conf"); do
-    grep -qE "^$group:([^:]*:){2}([^:]*,)?daka(,|\$)" "$root/etc/group" 2>/dev/null || missing=1
-  done
-  [ -n "$missing" ] && [ -f "$root/etc/passwd" ] || return 0
+  [ -f "$root/etc/passwd" ] || return 0
+  if [ -f "$root/etc/group" ] && awk '
+    NR == FNR { if ($1 == "m") missing[$3]; next }
+    { split($0, part, ":"); if (("," part[4] ",") ~ /,daka,/) delete missing[part[1]] }
+    END { for (group in missing) exit 1 }
+  ' "$here/root/etc/sysusers.d/daka.conf" "$root/etc/group"; then return 0; fi
   would "make the user daka, with its groups" && return
   systemd-sysusers ${root:+"--root=$root"} - <"$here/root/etc/sysusers.d/daka.conf" \
     || note "the user daka could not be made: run systemd-sysusers on the kiosk"
 }
 
 undo_system() {
-  local kind path kept=
-  [ -f "$root$state/installed" ] || return 0
-  tac "$root$state/installed" >"$work/recorded"
-  while read -r kind path; do
-    case "$kind" in
-      folder) [ -n "$dry" ] || rmdir "$root$path" 2>/dev/null || true ;;
+  local i path kept=
+  [ -d "$root$state" ] || return 0
+  read_record
+  read_sums "${paths[@]/#/"$root"}"
+  for ((i = ${#paths[@]} - 1; i >= 0; i--)); do
+    path=${paths[i]}
+    case "${made[$path]}" in
+      folder) folders+=("$root$path") ;;
       link) remove_link "$path" ;;
-      *) remove_file "$kind" "$path" ;;
+      *) remove_file "$path" ;;
     esac
-  done <"$work/recorded"
-  [ -n "$dry" ] || [ -n "$kept" ] || rm -r "$root${state:?}"
+  done
+  [ -z "$dry" ] || return 0
+  remove_all
+  [ ${#folders[@]} -eq 0 ] || rmdir "${folders[@]}" 2>/dev/null || true
+  [ -n "$kept" ] || rm -r "$root${state:?}"
 }
 
 # remove_link PATH
-remove_link() { [ "$(readlink "$root$1")" != /dev/null ] || would "unmask ${1##*/}" || drop "$root$1"; }
+remove_link() {
+  [ -L "$root$1" ] && [ "$root$1" -ef /dev/null ] || return 0
+  would "unmask ${1##*/}" || leaving+=("$root$1")
+}
 
-# remove_file SUM PATH
+# remove_file PATH
 remove_file() {
-  local theirs=$root$2 original=$root$state/before$2
-  sweep "$theirs"
-  if [ -e "$original" ] && cmp -s "$theirs" "$original"; then
+  local theirs=$root$1 original=$root$state/before$1
+  leaving+=("$theirs.daka-new")
+  if same "$theirs" "$original"; then
     return
-  elif [ -e "$theirs" ] && [ "$(sum256 "$theirs")" != "$1" ]; then
+  elif [ -e "$theirs" ] && [ "${sums[$theirs]:-}" != "${made[$1]}" ]; then
     note "$theirs was edited and stays: remove it by hand if it is not wanted"
     if [ -e "$original" ]; then
       note "the one that was there before it is $original"
       kept=1
     fi
   elif [ -e "$original" ]; then
-    would "put back $theirs" && return
-    copy "$original" "$theirs"
+    would "put back $theirs" || returning+=("$1")
   elif [ -e "$theirs" ]; then
-    would "remove $theirs" || drop "$theirs"
+    would "remove $theirs" || leaving+=("$theirs")
   fi
 }
 
-# record WHAT PATH: notes it before it is done, so that a power cut leaves nothing that is not noted.
-record() {
-  make_state "$state"
-  { without "$2"; echo "$1 $2"; } >"$work/installed"
-  replace "$root$state/installed" "$work/installed"
+remove_all() {
+  local path
+  for path in "${returning[@]}"; do copy "$root$state/before$path" "$root$path"; done
+  drop "${leaving[@]}"
+  returning=() leaving=()
 }
 
-# forget PATH
-forget() {
-  without "$1" >"$work/installed"
-  replace "$root$state/installed" "$work/installed"
-}
-
-# without PATH: prints the record without it.
-without() { awk -v path="$1" '$2 != path' "$root$state/installed" 2>/dev/null || true; }
-
-sum256() {
-  local sum
-  sum=$(sha256sum <"$1") && printf '%s' "${sum%% *}"
-}
-
-make_state() { mkdir -p "$root$1" || fail "could not make the folder $root$1: see the line above"; }
-
-# make_folder PATH: makes it and those above it, and notes which.
-make_folder() {
-  [ ! -d "$root$1" ] || return 0
-  make_folder "$(dirname "$1")"
-  record folder "$1"
-  mkdir "$root$1" && sync "$root$1" || fail "could not make the folder $root$1: see the line above"
-}
+make_state() { [ -d "$root$1" ] || mkdir -p "$root$1" || fail "could not make the folder $root$1: see the line above"; }
