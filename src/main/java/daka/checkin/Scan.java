@@ -22,8 +22,12 @@ public record Scan(String reader, @Nullable String room, Presented presented) {
     /// Text that the desk makes fingerprints of.
     ///
     /// @param kind what kind of card was read, or null when the reader cannot tell
-    /// @param text what the card says, as read
+    /// @param text what the card says; the frame that a reader puts around it is taken away
     record Payload(@Nullable CardKind kind, String text) implements Presented {
+      public Payload {
+        text = VisibleText.withoutFrame(text);
+      }
+
       @Override
       public String toString() {
         return "Payload[kind=" + kind + "]";
@@ -34,7 +38,7 @@ public record Scan(String reader, @Nullable String room, Presented presented) {
     /// it was read, and nobody else has seen it.
     ///
     /// @param number of kind [CardKind#IDCARD]
-    record IdCard(Fingerprint number) implements Presented {
+    record IdCard(CardDigest number) implements Presented {
       public IdCard {
         if (number.kind() != CardKind.IDCARD) {
           throw new IllegalArgumentException(
@@ -55,21 +59,13 @@ public record Scan(String reader, @Nullable String room, Presented presented) {
   }
 
   /// Whether this can be a card: text of a kind that is presented, with 1 to [#MAX_PAYLOAD]
-  /// characters, not blank, no control characters and no half of a surrogate pair.
+  /// characters that people see, no control characters and no half of a surrogate pair.
   public boolean isReadable() {
     return switch (presented) {
       case Presented.Payload(@Nullable CardKind kind, String text) ->
-          (kind == null || CardKind.PRESENTED.contains(kind)) && isReadable(text);
+          (kind == null || CardKind.PRESENTED.contains(kind)) && PayloadForms.isReadable(text);
       case Presented.IdCard _ -> true;
     };
-  }
-
-  private static boolean isReadable(String text) {
-    return !text.isBlank()
-        && text.length() <= MAX_PAYLOAD
-        && text.codePoints()
-            .noneMatch(
-                c -> Character.isISOControl(c) || c == 0xFFFD || (c >= 0xD800 && c <= 0xDFFF));
   }
 
   /// What it proves if it is registered as a card of this kind.
