@@ -24,13 +24,17 @@ public interface Ledger {
   interface Transaction {
 
     /// The holder of the card with this fingerprint, or null if it is not registered.
-    @Nullable CardHolder holder(Fingerprint card);
+    @Nullable CardHolder holder(CardDigest card);
 
     /// The person with this id in the register, as if presenting a card that is neither blocked nor
     /// expired.
     @Nullable CardHolder resident(long resident);
 
     @Nullable Visit visit(long id);
+
+    /// The visit of this person that began last, or null if there is none, or if it cannot be told
+    /// how long ago it was: nothing vouches for the clock, and the kiosk has been started since.
+    @Nullable Visit lastVisit(long resident);
 
     /// The open visits that began before `instant`, oldest first.
     List<Visit> openBefore(Instant instant);
@@ -62,6 +66,6 @@ public interface Ledger {
 
     /// The short code by which staff find this unknown card: 4 characters that cannot be mistaken
     /// for each other, the same for the same card while it waits.
-    String waitingCode(Fingerprint unknown, String reader, Instant now);
+    String waitingCode(CardDigest unknown, String reader, Instant now);
   }
 }

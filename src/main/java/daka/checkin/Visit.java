@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param visitor the registered person, or null for a party of guests
 /// @param party how many people came: 1 for a resident, 1 to 20 guests
 /// @param room the id of the room
-/// @param reader the id of the reader, or `screen` or `staff`
+/// @param reader the id of the reader, or `screen`, `screen:keypad` or `staff`
 /// @param evidence how the person was identified, or null if it began before that was kept
 /// @param arrived when, by the kiosk's clock, in whole milliseconds
 /// @param departed when, or null while the visit is open
@@ -30,6 +30,11 @@ public record Visit(
   /// Whether the visitor is still inside.
   public boolean isOpen() {
     return departed == null;
+  }
+
+  /// Whether it rests on no more than a number that was typed, which others know too.
+  public boolean isTyped() {
+    return reader.equals(Desk.KEYPAD) || evidence == Evidence.PHONE;
   }
 
   /// This visit, registered to another room.

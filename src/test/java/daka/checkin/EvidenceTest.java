@@ -9,13 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import daka.store.Cards;
-import daka.store.NewCard;
 import daka.store.OpenStore;
-import daka.store.Person;
-import daka.store.Proof;
-import daka.store.Registered;
-import daka.store.Verify;
+import daka.store.proof.Proof;
+import daka.store.proof.Verify;
+import daka.store.register.Cards;
+import daka.store.register.NewCard;
+import daka.store.register.Person;
+import daka.store.register.Registration;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -87,19 +87,19 @@ class EvidenceTest {
 
   @Test
   void only_the_fingerprint_of_an_id_card_can_claim_to_be_one() {
-    Fingerprint code = store.fingerprints.of(CardKind.QR, NUMBER);
+    CardDigest code = store.fingerprints.of(CardKind.QR, NUMBER);
     assertThrows(IllegalArgumentException.class, () -> new Scan.Presented.IdCard(code));
   }
 
   @Test
   void an_id_card_that_nobody_has_is_registered_by_its_code() {
-    Fingerprint number = store.fingerprints.of(CardKind.IDCARD, "310104195003071237");
+    CardDigest number = store.fingerprints.of(CardKind.IDCARD, "310104195003071237");
     Scan scan = new Scan("id", null, new Scan.Presented.IdCard(number));
     var refused = assertInstanceOf(Decision.Refused.class, store.desk.scan(scan));
     long li = store.person(new Person("李雷", Role.RESIDENT, null, null, null, null));
     Cards cards = new Cards(store.database, store.fingerprints, store::now);
     NewCard waiting = new NewCard.Waiting(String.valueOf(refused.code()), false, null);
-    assertInstanceOf(Registered.Done.class, cards.add(li, waiting));
+    assertInstanceOf(Registration.Done.class, cards.add(li, waiting));
     store.pass(Duration.ofSeconds(5));
     assertEquals(Evidence.IDCARD, arrived(scan).evidence());
   }
@@ -162,7 +162,7 @@ class EvidenceTest {
               long id = transaction.nextVisit();
               Visit visit =
                   new Visit(id, visitor, 1, "hall", "door", null, store.now(), null, null, false);
-              transaction.append(new Happening.Arrived(visit, null), store.now());
+              transaction.append(new VisitArrived(visit, null), store.now());
               return visit;
             });
     assertFalse(store.lastEntry().contains("evidence"), store.lastEntry());
@@ -171,7 +171,7 @@ class EvidenceTest {
   }
 
   private Scan idCard(@Nullable String room) {
-    Fingerprint number = store.fingerprints.of(CardKind.IDCARD, NUMBER);
+    CardDigest number = store.fingerprints.of(CardKind.IDCARD, NUMBER);
     return new Scan("id", room, new Scan.Presented.IdCard(number));
   }
 
