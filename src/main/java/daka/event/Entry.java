@@ -1,4 +1,4 @@
-package daka.store;
+package daka.event;
 
 /// One entry of the journal as others get it.
 ///

@@ -1,9 +1,9 @@
-package daka.store;
+package daka.event;
 
 import java.io.Serial;
 
 /// Ends a proof at the first thing that is wrong.
-final class Contradiction extends Exception {
+public final class Contradiction extends Exception {
   @Serial private static final long serialVersionUID = 1L;
 
   private static final String CURE =
@@ -14,8 +14,13 @@ final class Contradiction extends Exception {
   private final long entry;
   private final String cure;
 
-  Contradiction(String where, String what) {
-    this(where, Long.MAX_VALUE, what, CURE);
+  public Contradiction(String where, String what) {
+    this(where, what, CURE);
+  }
+
+  /// @param cure what a person should do about it, a sentence
+  public Contradiction(String where, String what, String cure) {
+    this(where, Long.MAX_VALUE, what, cure);
   }
 
   private Contradiction(String where, long entry, String what, String cure) {
@@ -25,31 +30,31 @@ final class Contradiction extends Exception {
     this.cure = cure;
   }
 
-  static Contradiction at(long entry, String what) {
+  public static Contradiction at(long entry, String what) {
     return at(entry, what, CURE);
   }
 
   /// @param cure what a person should do about it, a sentence
-  static Contradiction at(long entry, String what, String cure) {
+  public static Contradiction at(long entry, String what, String cure) {
     return new Contradiction("entry " + entry, entry, what, cure);
   }
 
   /// The number of the last entry that was read, or a number above all if it came to light after
   /// the last one.
-  long entry() {
+  public long entry() {
     return entry;
   }
 
-  String where() {
+  public String where() {
     return where;
   }
 
-  String what() {
+  public String what() {
     return String.valueOf(getMessage());
   }
 
   /// What a person should do about it.
-  String cure() {
+  public String cure() {
     return cure;
   }
 }

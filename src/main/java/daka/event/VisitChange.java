@@ -1,4 +1,4 @@
-package daka.store;
+package daka.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What an event of the journal does to one visit, read from its JSON alone.
-sealed interface Change {
+public sealed interface VisitChange {
 
   long visit();
 
@@ -25,42 +25,42 @@ sealed interface Change {
       @Nullable String evidence,
       long arrived,
       boolean outsideHours)
-      implements Change {}
+      implements VisitChange {}
 
   /// The visit stands in this room now.
   ///
   /// @param subject the pseudonym at that time, or null for guests and for residents since deleted
   /// @param arrived when the event says that it began, if it does
   record Place(long visit, @Nullable String subject, int party, String room, @Nullable Long arrived)
-      implements Change {}
+      implements VisitChange {}
 
   /// The visit ends.
   ///
   /// @param how the wire name of how it ended
   /// @param at milliseconds since 1970, never before it began
   /// @param told what the clock told then, which may have been in the past
-  record End(long visit, String how, long at, long told) implements Change {
-    static final String VOIDED = "voided";
+  record End(long visit, String how, long at, long told) implements VisitChange {
+    public static final String VOIDED = "voided";
     private static final String CLOSING = "closing";
 
     /// Whether a clock told when, and not the closing time.
-    boolean isByClock() {
+    public boolean isByClock() {
       return !how.equals(CLOSING);
     }
 
     /// When a visit that arrived and departed so far as given departs now: never before it began,
     /// and a visit that is voided keeps the departure it had.
-    long departed(long arrived, @Nullable Long departedSoFar) {
+    public long departed(long arrived, @Nullable Long departedSoFar) {
       return how.equals(VOIDED) && departedSoFar != null ? departedSoFar : Math.max(arrived, at);
     }
   }
 
   /// The visit is open again.
-  record Reopen(long visit) implements Change {}
+  record Reopen(long visit) implements VisitChange {}
 
   /// The same, with the time that a clock told put right. Closing time is told by no clock: it
   /// follows from the arrival, and when that is put right, a further event says when it was.
-  default Change shifted(long millis) {
+  default VisitChange shifted(long millis) {
     return switch (this) {
       case Begin b ->
           new Begin(
@@ -80,10 +80,11 @@ sealed interface Change {
     };
   }
 
-  /// The changes an event makes, in order; none for an event that is not about visits.
+  /// The changes an event makes, in order; none for an event that is not about visits, or of a type
+  /// that this program does not know. What else an event it knows has is passed over.
   ///
   /// @throws Contradiction if the event lacks what its type needs
-  static List<Change> of(long number, JsonNode event) throws Contradiction {
+  static List<VisitChange> of(long number, JsonNode event) throws Contradiction {
     JsonNode data = event.path("data");
     try {
       return switch (event.path("type").asText()) {
@@ -107,7 +108,7 @@ sealed interface Change {
     return new End(id(data, visit), how, time(data, "at"), time(event, "time"));
   }
 
-  private static List<Change> voided(JsonNode event, JsonNode data) {
+  private static List<VisitChange> voided(JsonNode event, JsonNode data) {
     long visit = id(data, "visit");
     if (text(data, "voids").equals("departure")) {
       return List.of(place(data), new Reopen(visit));

@@ -1,29 +1,33 @@
-package daka.store;
+package daka.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// Reads an event that was stored, and sees whether it is the one canonical text of what it says.
-/// Shares nothing with [EventWriter], so that neither proves its own mistakes.
-final class CanonicalEvent {
+/// Shares nothing with [daka.store.journal.EventWriter], so that neither proves its own mistakes.
+public final class CanonicalEvent {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  /// Whole numbers below this are the same in every language.
+  private static final long EXACT = 1L << 53;
+
   private CanonicalEvent() {}
 
   /// The event of this entry.
   ///
   /// @throws Contradiction if the text is not canonical JSON (RFC 8785), or is another entry's
-  static JsonNode read(long number, String text) throws Contradiction {
+  public static JsonNode read(long number, String text) throws Contradiction {
     JsonNode event = parse(number, text);
     if (!event.isObject() || !canonical(event).equals(text)) {
       throw Contradiction.at(number, "its event is not canonical JSON");
@@ -38,7 +42,7 @@ final class CanonicalEvent {
   /// The event of this entry, canonical or not.
   ///
   /// @throws Contradiction if the text is not JSON
-  static JsonNode parse(long number, String text) throws Contradiction {
+  public static JsonNode parse(long number, String text) throws Contradiction {
     try {
       return JSON.readTree(text);
     } catch (JsonProcessingException _) {
@@ -64,12 +68,44 @@ final class CanonicalEvent {
         text.append(node.isEmpty() ? "[]" : "]");
       }
       case STRING -> writeString(text, node.textValue());
-      // Whole numbers are all an event has; any other one fails the comparison unless its text is
-      // the same.
-      case NUMBER, BOOLEAN, NULL -> text.append(node.asText());
+      case NUMBER -> text.append(number(node));
+      case BOOLEAN, NULL -> text.append(node.asText());
       case BINARY, MISSING, POJO ->
           throw new IllegalArgumentException("no JSON was parsed to this");
     }
+  }
+
+  /// A number as ECMAScript writes a double (RFC 8785, 3.2.2.3). Events of this version have whole
+  /// ones only.
+  private static String number(JsonNode node) {
+    if (node.isIntegralNumber() && node.canConvertToLong() && Math.abs(node.longValue()) < EXACT) {
+      return node.asText();
+    }
+    double value = node.doubleValue();
+    if (value == 0) {
+      return "0";
+    }
+    BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+    String digits = shortest.unscaledValue().toString();
+    int point = digits.length() - shortest.scale();
+    return (value < 0 ? "-" : "") + placed(digits, point);
+  }
+
+  /// @param point how many digits stand before the decimal point
+  private static String placed(String digits, int point) {
+    int count = digits.length();
+    if (point > 21 || point <= -6) {
+      return digits.charAt(0)
+          + (count > 1 ? "." + digits.substring(1) : "")
+          + (point > 0 ? "e+" : "e")
+          + (point - 1);
+    }
+    if (point <= 0) {
+      return "0." + "0".repeat(-point) + digits;
+    }
+    return point >= count
+        ? digits + "0".repeat(point - count)
+        : digits.substring(0, point) + "." + digits.substring(point);
   }
 
   private static void writeObject(StringBuilder text, JsonNode object) {
