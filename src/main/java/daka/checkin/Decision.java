@@ -25,8 +25,15 @@ public sealed interface Decision {
       implements Decision {}
 
   /// A visit ended.
+  ///
+  /// @param afterClosing whether closing time had ended it before, at its estimate
   record Departed(
-      long offer, Visit visit, @Nullable MaskedHolder who, List<RoomSpace> rooms, Instant at)
+      long offer,
+      Visit visit,
+      boolean afterClosing,
+      @Nullable MaskedHolder who,
+      List<RoomSpace> rooms,
+      Instant at)
       implements Decision {}
 
   /// The visitor is in another room now.
@@ -53,6 +60,15 @@ public sealed interface Decision {
   /// @param visit as it is now
   record Undone(Visit visit, @Nullable MaskedHolder who, List<RoomSpace> rooms, Instant at)
       implements Decision {}
+
+  /// A number was typed, and what it asked for is recorded. Says nothing else, because others know
+  /// the number too: neither whose it is nor whether they come or go.
+  record Recorded(Instant at) implements Decision {
+    @Override
+    public @Nullable MaskedHolder who() {
+      return null;
+    }
+  }
 
   /// The same card again at once: the first answer stands, and nothing was written.
   record Repeated(Decision first, Instant at) implements Decision {

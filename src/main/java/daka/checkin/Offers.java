@@ -19,6 +19,11 @@ final class Offers {
 
     record Departure() implements Step {}
 
+    /// @param closed the visit as closing time had ended it
+    /// @param room where it is registered if the person was coming in
+    /// @param evidence how the person was identified by the tap
+    record AfterClosing(Visit closed, String room, Evidence evidence) implements Step {}
+
     /// @param left the visit that ended when this one began
     record Move(long left) implements Step {}
 

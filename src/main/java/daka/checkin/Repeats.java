@@ -14,7 +14,7 @@ final class Repeats {
   /// The number that no offer has.
   private static final long NO_OFFER = 0;
 
-  private final Map<Fingerprint, Answered> answers = new LinkedHashMap<>();
+  private final Map<CardDigest, Answered> answers = new LinkedHashMap<>();
   private final LongSupplier nanos;
 
   Repeats(LongSupplier nanos) {
@@ -22,14 +22,14 @@ final class Repeats {
   }
 
   /// The answer this card was given at this reader a moment ago, or null.
-  @Nullable Decision find(String reader, Fingerprint card) {
+  @Nullable Decision find(String reader, CardDigest card) {
     dropOld();
     Answered answered = answers.get(card);
     return answered != null && answered.reader().equals(reader) ? answered.decision() : null;
   }
 
   /// Remembers the newest answer to this card. What it was told at other readers no longer holds.
-  void remember(String reader, Fingerprint card, Decision decision) {
+  void remember(String reader, CardDigest card, Decision decision) {
     answers.remove(card);
     answers.put(card, new Answered(reader, decision, nanos.getAsLong()));
   }
@@ -49,6 +49,7 @@ final class Repeats {
       case Decision.AlreadyIn in -> in.offer();
       case Decision.Refused refused -> refused.offer();
       case Decision.Undone _ -> NO_OFFER;
+      case Decision.Recorded _ -> NO_OFFER;
       case Decision.Repeated _ -> NO_OFFER;
     };
   }

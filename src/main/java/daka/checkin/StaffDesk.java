@@ -20,6 +20,11 @@ public final class StaffDesk {
     this.hours = hours;
   }
 
+  /// Asks whose a card is.
+  public CardQuestion question() {
+    return desk.question();
+  }
+
   /// What came of a staff action.
   public sealed interface Outcome {
     /// Done; the visit as it is now.
@@ -44,7 +49,8 @@ public final class StaffDesk {
                 : new Outcome.Conflict("visit " + visitId + " has already ended"));
   }
 
-  /// Takes back a visit of today, as if it had never been.
+  /// Takes back a visit of today, or of the opening that has lasted since yesterday, as if it had
+  /// never been.
   ///
   /// @throws NotRecordedException if the store could not commit
   public Outcome voidVisit(long visitId) throws NotRecordedException {
@@ -97,7 +103,7 @@ public final class StaffDesk {
           if (visit.room().equals(room)) {
             return new Outcome.Conflict("visit " + visitId + " is in room " + room + " already");
           }
-          Refusal refusal = turn.facts().hasSpace(room, visit.party()) ? null : Refusal.ROOM_FULL;
+          Refusal refusal = Rules.space(turn.facts(), room, visit.party());
           return into(
               turn,
               room,
@@ -116,7 +122,7 @@ public final class StaffDesk {
     return desk.between(
         transaction -> {
           CardHolder holder = transaction.resident(resident);
-          Turn turn = desk.turn(transaction, holder, room);
+          DeskTurn turn = desk.turn(transaction, holder, room);
           if (holder == null) {
             return new Outcome.Unknown("resident " + resident);
           }
@@ -143,7 +149,7 @@ public final class StaffDesk {
       throws NotRecordedException {
     return desk.between(
         transaction -> {
-          Turn turn = desk.turn(transaction, null, room);
+          DeskTurn turn = desk.turn(transaction, null, room);
           Refusal refusal = Rules.entry(turn.facts(), room, party);
           return into(
               turn,
@@ -155,7 +161,7 @@ public final class StaffDesk {
   }
 
   private static Outcome into(
-      Turn turn,
+      DeskTurn turn,
       String room,
       @Nullable Refusal refusal,
       @Nullable String reason,
@@ -165,16 +171,16 @@ public final class StaffDesk {
     }
     if (refusal != null && reason == null) {
       return new Outcome.Conflict(
-          "there is no space (" + refusal.wireName() + "); give a reason to make an exception");
+          "nobody is let in (" + refusal.wireName() + "); give a reason to make an exception");
     }
     return new Outcome.Done(step.apply(refusal == null ? null : reason));
   }
 
-  private static boolean isRoom(Turn turn, String room) {
+  private static boolean isRoom(DeskTurn turn, String room) {
     return turn.facts().rooms().stream().anyMatch(space -> space.room().id().equals(room));
   }
 
-  private Outcome about(long visitId, BiFunction<Turn, Visit, Outcome> step)
+  private Outcome about(long visitId, BiFunction<DeskTurn, Visit, Outcome> step)
       throws NotRecordedException {
     return desk.between(
         transaction -> {
@@ -185,8 +191,11 @@ public final class StaffDesk {
         });
   }
 
-  private boolean isOfToday(Visit visit, Turn turn) {
-    return hours.day(visit.arrived()).equals(hours.day(turn.now()));
+  /// Whether the visit began on this day or, after midnight, in the opening that still lasts.
+  private boolean isOfToday(Visit visit, DeskTurn turn) {
+    Instant arrived = visit.arrived();
+    return hours.day(arrived).equals(hours.day(turn.now()))
+        || (hours.isOpen(turn.now()) && hours.endOf(arrived).equals(hours.endOf(turn.now())));
   }
 
   /// Ends every visit whose time has come: at the closing time after it began, however long ago
@@ -200,9 +209,10 @@ public final class StaffDesk {
           Instant now = now(transaction);
           List<Visit> overdue =
               transaction.openBefore(hours.lastEnd(now)).stream()
+                  .filter(visit -> !hours.endOf(visit.arrived()).isAfter(now))
                   .map(visit -> visit.ended(Ended.CLOSING, hours.endOf(visit.arrived())))
                   .toList();
-          overdue.forEach(visit -> transaction.append(new Happening.Departed(visit), now));
+          overdue.forEach(visit -> transaction.append(new VisitDeparted(visit), now));
           return overdue;
         });
   }
@@ -230,11 +240,11 @@ public final class StaffDesk {
   private void closeAnew(Ledger.Transaction transaction, Visit visit, Instant now) {
     Instant end = hours.endOf(visit.arrived());
     if (end.isAfter(now) && !isInside(transaction, visit.visitor())) {
-      transaction.append(new Happening.Reopened(visit.reopened(), now), now);
+      transaction.append(new VisitReopened(visit.reopened(), now), now);
     } else {
       Instant estimate = end.isAfter(now) ? now : end;
       Visit ended = visit.ended(Ended.CLOSING, estimate);
-      transaction.append(new Happening.Estimated(ended), now);
+      transaction.append(new VisitEstimated(ended), now);
     }
   }
 

@@ -9,6 +9,9 @@ public sealed interface Verdict {
   /// The open visit ends.
   record Depart(CardHolder holder, Visit visit) implements Verdict {}
 
+  /// The visit that closing time ended a while ago really ends now.
+  record DepartAfterClosing(CardHolder holder, Visit visit) implements Verdict {}
+
   /// The open visit ends and one begins in this room.
   record Move(CardHolder holder, Visit visit, String room) implements Verdict {}
 

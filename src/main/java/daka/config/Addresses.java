@@ -7,11 +7,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tomlj.TomlArray;
 
 /// The forms of network addresses. None of them asks a name server.
 final class Addresses {
@@ -25,9 +27,24 @@ final class Addresses {
       "an http or https URL such as \"https://town.example/events\", without user and password:"
           + " token-file names the file that holds the token";
 
+  /// With a dot, since a certificate for `cn` would be one for all names that end so.
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
+  private static final int MOST_NAMES = 16;
+  private static final String OWN =
+      "a list of at most 16 names and IP addresses by which this kiosk is reached, such as"
+          + " [\"kiosk.lan\"]";
+
   private static final String BROKER =
       "the URL of an MQTT broker such as \"mqtts://town.example:8883\", without user and password:"
           + " username and password-file say them";
+
+  private static final String SYSLOG =
+      "where syslog is taken by TLS, such as \"tls://log.lan:6514\", without user, path and query";
 
   static final Form<InetSocketAddress> LISTEN =
       Form.ofText(ADDRESS, new InetSocketAddress(0), text -> listen(text, ADDRESS));
@@ -42,7 +59,32 @@ final class Addresses {
       Form.ofText(
           BROKER, URI.create("mqtt:///"), text -> url(text, List.of("mqtt", "mqtts"), BROKER));
 
+  static final Form<URI> SYSLOG_URL =
+      Form.ofText(SYSLOG, URI.create("tls://localhost"), text -> syslog(text));
+
+  /// Names of the machine and addresses it has.
+  static final Form<List<String>> NAMES = new Form<>(OWN, List.of(), Addresses::names);
+
   private Addresses() {}
+
+  private static Reading<List<String>> names(Object value) {
+    if (!(value instanceof TomlArray array) || array.size() > MOST_NAMES) {
+      return new Unfit<>(OWN);
+    }
+    List<String> names = new ArrayList<>();
+    for (Object item : array.toList()) {
+      if (!(item instanceof String name) || !isName(name)) {
+        return new Unfit<>(OWN + "; not " + Printable.of(item));
+      }
+      names.add(name);
+    }
+    return new Fits<>(List.copyOf(names));
+  }
+
+  private static boolean isName(String text) {
+    boolean address = IPV4.matcher(text).matches() || (text.contains(":") && !text.contains("%"));
+    return address ? address(text) != null : NAME.matcher(text).matches();
+  }
 
   private static Reading<InetSocketAddress> loopback(String text) {
     return switch (listen(text, LOOPBACK)) {
@@ -74,6 +116,15 @@ final class Addresses {
     } catch (IllegalArgumentException e) {
       return null;
     }
+  }
+
+  private static Reading<URI> syslog(String text) {
+    return switch (url(text, List.of("tls"), SYSLOG)) {
+      case Fits<URI>(URI url) when url.getPath().isEmpty() && url.getQuery() == null ->
+          new Fits<>(url);
+      case Fits<URI> _ -> new Unfit<>(SYSLOG);
+      case Unfit<URI> unfit -> unfit;
+    };
   }
 
   private static Reading<URI> url(String text, List<String> schemes, String expected) {

@@ -4,6 +4,7 @@ import daka.checkin.Hours;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// @param upstream null if nothing is forwarded by HTTP
 /// @param mqtt null if nothing is published
 /// @param retention null if all is kept for ever
+/// @param audit null if the audit log goes to no other machine
+/// @param dataKey where the key comes from that seals those of the data folder; null if they are
+///   not sealed
 /// @param mentions the rooms the file names, and where
+/// @param file it was read from
+/// @param tag of what stood there, see [ConfigWriter.Snapshot]
 public record Config(
     Centre centre,
     Kiosk kiosk,
@@ -29,7 +35,11 @@ public record Config(
     @Nullable Upstream upstream,
     @Nullable Mqtt mqtt,
     @Nullable Retention retention,
-    List<RoomMention> mentions) {
+    @Nullable Audit audit,
+    @Nullable DataKeySource dataKey,
+    List<RoomMention> mentions,
+    Path file,
+    String tag) {
 
   /// The languages the screens speak.
   public static final List<String> LANGUAGES = List.of("zh-Hans", "zh-Hant", "en");
@@ -38,17 +48,23 @@ public record Config(
   ///
   /// @param id a slug, unique in the town
   /// @param hours when it is open, in its own time zone, `Asia/Shanghai` unless said otherwise
+  /// @param afterClosing for how long a tap of somebody whose visit closing ended is the departure;
+  ///   120 minutes unless said otherwise, zero if it never is
   /// @param languages some of [#LANGUAGES], the centre's own first; all unless said otherwise
   /// @param capacity how many people it holds; `Integer.MAX_VALUE` unless said otherwise
   /// @param townKeyFile the key that makes pseudonyms the same in all centres of the town; null if
   ///   the centre keeps its pseudonyms to itself
+  /// @param personalCode whether a number that is typed at the screen needs the four digits of its
+  ///   holder; false unless said otherwise
   public record Centre(
       String id,
       String name,
       Hours hours,
+      Duration afterClosing,
       List<String> languages,
       int capacity,
-      @Nullable Path townKeyFile) {}
+      @Nullable Path townKeyFile,
+      boolean personalCode) {}
 
   /// `[kiosk]`: this machine.
   ///
@@ -69,7 +85,11 @@ public record Config(
   /// `[lan]`: what the centre's network reaches.
   ///
   /// @param listen `0.0.0.0:8443` unless said otherwise; port 0 takes any free one
-  public record Lan(InetSocketAddress listen) {}
+  /// @param names names and addresses by which the kiosk is reached, beside those it knows itself;
+  ///   none unless said otherwise
+  /// @param adminsNeedOtp whether administrators who sign in need a second factor; false unless
+  ///   `second-factor` is `admin`
+  public record Lan(InetSocketAddress listen, List<String> names, boolean adminsNeedOtp) {}
 
   /// `[upstream]`: whom the journal is forwarded to.
   ///
@@ -107,6 +127,22 @@ public record Config(
   ///   otherwise, since they would have to be registered again
   public record Retention(int days, boolean residents) {}
 
+  /// `[audit]`: the other machine that the audit log goes to.
+  ///
+  /// @param syslog where it takes syslog by TLS, such as `tls://log.lan:6514`
+  /// @param caFile certificates in PEM of which one must have signed its own; null for those that
+  ///   the system trusts
+  public record Audit(URI syslog, @Nullable Path caFile) {}
+
+  /// `[data]`: where the data key comes from.
+  public sealed interface DataKeySource {
+    /// `key = "systemd-creds"`: from systemd, which keeps it sealed.
+    record Credential() implements DataKeySource {}
+
+    /// `key = "/path"`: from a file on another device.
+    record OfFile(Path file) implements DataKeySource {}
+  }
+
   /// A place in the file that names a room.
   ///
   /// @param room the id of the room
@@ -132,6 +168,17 @@ public record Config(
   /// the broken line may be the reason.
   public static Outcome read(Path file) {
     return new ConfigFile(file).read();
+  }
+
+  /// Reads a config file as if it held these bytes.
+  public static Outcome read(Path file, byte[] bytes) {
+    return new ConfigFile(file).read(bytes);
+  }
+
+  /// What may stand in a config file that holds these bytes: each key once for each table it may
+  /// stand in, in the order they are read. Keys of tables that are not there are told, too.
+  public static List<Setting> settings(Path file, byte[] bytes) {
+    return Settings.of(file, bytes);
   }
 
   /// The mentions of rooms that do not exist.

@@ -13,6 +13,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
@@ -31,7 +32,26 @@ final class ConfigFile {
   }
 
   Outcome read() {
-    Optional<Config> config = bytes().flatMap(this::text).flatMap(this::config);
+    return outcome(bytes());
+  }
+
+  /// Reads it as if it held these bytes.
+  Outcome read(byte[] bytes) {
+    if (bytes.length > MOST_BYTES) {
+      tooLong();
+      return outcome(Optional.empty());
+    }
+    return outcome(Optional.of(bytes));
+  }
+
+  /// The keys that were looked at while it was read.
+  List<Setting> settings() {
+    return problems.settings();
+  }
+
+  private Outcome outcome(Optional<byte[]> bytes) {
+    Optional<Config> config =
+        bytes.flatMap(this::text).flatMap(text -> config(text, ConfigWriter.tag(bytes.get())));
     return config.isPresent() && problems.all().isEmpty()
         ? new Valid(config.get())
         : new Invalid(problems.all());
@@ -47,7 +67,7 @@ final class ConfigFile {
       if (bytes.length <= MOST_BYTES) {
         return Optional.of(bytes);
       }
-      problems.unreadable("a config file of at most " + MOST_BYTES / 1024 + " KiB");
+      tooLong();
     } catch (NoSuchFileException e) {
       problems.unreadable(
           "a config file, but there is none; begin with a copy of deploy/daka.toml");
@@ -58,6 +78,10 @@ final class ConfigFile {
       problems.unreadable("a config file that can be read, but reading it failed: " + e);
     }
     return Optional.empty();
+  }
+
+  private void tooLong() {
+    problems.unreadable("a config file of at most " + MOST_BYTES / 1024 + " KiB");
   }
 
   private Optional<String> text(byte[] bytes) {
@@ -76,16 +100,21 @@ final class ConfigFile {
     return Optional.of(text.startsWith("\ufeff") ? text.substring(1) : text);
   }
 
-  private Optional<Config> config(String text) {
+  private Optional<Config> config(String text, String tag) {
+    problems.text(text);
     try {
       TomlParseResult toml = Toml.parse(text);
       toml.errors().forEach(error -> broken(error, text));
       PathForms paths = new PathForms(file.toAbsolutePath());
       return Optional.of(
-          new Layout(problems, paths).config(new Section("", toml, line(text), problems)));
+          new Layout(problems, paths, tag).config(new Section("", toml, line(text), problems)));
     } catch (TomlParseError e) {
       // Not collected but thrown if it is a wrong escape in the name of a section.
       broken(e, text);
+    } catch (AssertionError e) {
+      // So does tomlj meet some broken escapes in a text, and does not tell where.
+      problems.unreadable(
+          "TOML in which each backslash in quotation marks is followed by what may follow it");
     } catch (StackOverflowError e) {
       problems.unreadable("TOML with fewer brackets inside brackets");
     }

@@ -1,5 +1,6 @@
 package daka.config;
 
+import java.util.List;
 import java.util.function.Function;
 
 /// How one kind of value is written, and what it means.
@@ -7,7 +8,17 @@ import java.util.function.Function;
 /// @param expected what a person is told who wrote none or a wrong one
 /// @param standIn taken instead of a wrong value, so that the rest of the file is read all the same
 /// @param reading what a value of TOML means
-record Form<T>(String expected, T standIn, Function<Object, Reading<T>> reading) {
+/// @param choices the words it may be or be made of; empty if it is not of a few words
+record Form<T>(
+    String expected, T standIn, Function<Object, Reading<T>> reading, List<String> choices) {
+  Form(String expected, T standIn, Function<Object, Reading<T>> reading) {
+    this(expected, standIn, reading, List.of());
+  }
+
+  /// The same, of these words.
+  Form<T> of(List<String> words) {
+    return new Form<>(expected, standIn, reading, words);
+  }
 
   /// What came of reading a value.
   sealed interface Reading<T> {}

@@ -1,26 +1,21 @@
 package daka.config;
 
-import daka.checkin.Hours;
 import daka.config.Form.Fits;
 import daka.config.Form.Reading;
 import daka.config.Form.Unfit;
 import java.time.DateTimeException;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tomlj.TomlArray;
 
 /// The forms of words, numbers and times.
 final class Forms {
   private static final Pattern SLUGS = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
-  private static final String TIME = "((?:[01]\\d|2[0-3]):[0-5]\\d)";
-  private static final Pattern HOURS = Pattern.compile(TIME + "-(?:" + TIME + "|24:00)");
 
   private static final String SHA256_EXPECTED =
       "64 hexadecimal digits, with or without colons, as `openssl x509 -noout -fingerprint -sha256`"
@@ -73,26 +68,6 @@ final class Forms {
     }
   }
 
-  /// Opening and closing time as `HH:MM-HH:MM`; `24:00` closes at midnight.
-  static Form<Hours> hours(ZoneId zone) {
-    String expected =
-        "opening and closing time such as \"08:30-21:00\", the later one last, 24:00 for midnight";
-    return Form.ofText(
-        expected,
-        new Hours(LocalTime.MIN, null, zone),
-        text -> {
-          Matcher times = HOURS.matcher(text);
-          if (!times.matches()) {
-            return new Unfit<>(expected);
-          }
-          LocalTime opens = LocalTime.parse(times.group(1));
-          LocalTime closes = times.group(2) == null ? null : LocalTime.parse(times.group(2));
-          return closes == null || closes.isAfter(opens)
-              ? new Fits<>(new Hours(opens, closes, zone))
-              : new Unfit<>(expected);
-        });
-  }
-
   static Form<Integer> number(int least, int most) {
     String expected =
         most == Integer.MAX_VALUE
@@ -111,12 +86,13 @@ final class Forms {
   static Form<String> word(List<String> words) {
     String expected = "one of " + String.join(", ", words);
     return Form.ofText(
-        expected,
-        "",
-        text ->
-            words.contains(text)
-                ? new Fits<>(text)
-                : new Unfit<>(expected + Spelling.hint(text, words)));
+            expected,
+            "",
+            text ->
+                words.contains(text)
+                    ? new Fits<>(text)
+                    : new Unfit<>(expected + Spelling.hint(text, words)))
+        .of(words);
   }
 
   /// A list of some of the words, each at most once.
@@ -128,7 +104,8 @@ final class Forms {
         value ->
             value instanceof TomlArray array && !array.isEmpty()
                 ? chosen(array.toList(), words, expected)
-                : new Unfit<>(expected));
+                : new Unfit<>(expected),
+        words);
   }
 
   private static Reading<List<String>> chosen(

@@ -1,6 +1,8 @@
 package daka.config;
 
+import daka.config.Config.Audit;
 import daka.config.Config.Centre;
+import daka.config.Config.DataKeySource;
 import daka.config.Config.Kiosk;
 import daka.config.Config.Lan;
 import daka.config.Config.Mqtt;
@@ -12,6 +14,7 @@ import daka.config.Config.Upstream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +24,21 @@ import org.jspecify.annotations.Nullable;
 final class Layout {
   private static final InetSocketAddress KIOSK =
       new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 8080);
+  private static final Form<String> SECOND_FACTOR = Forms.word(List.of("admin", "own-choice"));
+
   private static final InetSocketAddress LAN =
       new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 8443);
 
   private final Problems problems;
   private final PathForms paths;
+  private final String tag;
   private final List<RoomMention> mentions = new ArrayList<>();
 
-  Layout(Problems problems, PathForms paths) {
+  /// @param tag of what the file holds
+  Layout(Problems problems, PathForms paths, String tag) {
     this.problems = problems;
     this.paths = paths;
+    this.tag = tag;
   }
 
   /// Reads the whole file. The answer is of use only if there are no problems.
@@ -50,6 +58,8 @@ final class Layout {
     Upstream upstream = file.has("upstream") ? upstream(file.section("upstream")) : null;
     Mqtt mqtt = file.has("mqtt") ? mqtt(file.section("mqtt")) : null;
     Retention retention = file.has("retention") ? retention(file.section("retention")) : null;
+    Audit audit = file.has("audit") ? audit(file.section("audit")) : null;
+    DataKeySource dataKey = file.has("data") ? data(file.section("data")) : null;
     file.close();
     return new Config(
         centre,
@@ -61,20 +71,34 @@ final class Layout {
         upstream,
         mqtt,
         retention,
-        List.copyOf(mentions));
+        audit,
+        dataKey,
+        List.copyOf(mentions),
+        problems.file(),
+        tag);
   }
 
   private Centre centre(Section section) {
     String id = section.required("id", Forms.SLUG);
     String name = section.required("name", Forms.TEXT);
     ZoneId zone = section.optional("zone", Forms.ZONE, ZoneId.of("Asia/Shanghai"));
-    var hours = section.required("hours", Forms.hours(zone));
+    var hours = HoursForms.hours(section, zone);
     var languages = section.optional("languages", Forms.words(Config.LANGUAGES), Config.LANGUAGES);
     int capacity =
         section.optional("capacity", Forms.number(1, Integer.MAX_VALUE), Integer.MAX_VALUE);
+    int afterClosing = section.optional("after-closing", Forms.number(0, 720), 120);
     Path townKey = section.optional("town-key-file", paths.secret("the town's key"));
+    boolean personalCode = section.optional("personal-code", Forms.FLAG, false);
     section.close();
-    return new Centre(id, name, hours, languages, capacity, townKey);
+    return new Centre(
+        id,
+        name,
+        hours,
+        Duration.ofMinutes(afterClosing),
+        languages,
+        capacity,
+        townKey,
+        personalCode);
   }
 
   private Kiosk kiosk(Section section) {
@@ -109,8 +133,10 @@ final class Layout {
     if (section.isSound("listen") && port != 0 && listen.getPort() == port) {
       section.wrong("listen", "another port than that of kiosk.listen, " + port);
     }
+    List<String> names = section.optional("names", Addresses.NAMES, List.of());
+    String factor = section.optional("second-factor", SECOND_FACTOR, "own-choice");
     section.close();
-    return new Lan(listen);
+    return new Lan(listen, names, factor.equals("admin"));
   }
 
   private Upstream upstream(Section section) {
@@ -154,6 +180,19 @@ final class Layout {
       }
     }
     return new Tls(caFile, pin, certificate, key);
+  }
+
+  private DataKeySource data(Section section) {
+    DataKeySource key = section.required("key", paths.dataKey());
+    section.close();
+    return key;
+  }
+
+  private Audit audit(Section section) {
+    var syslog = section.required("syslog", Addresses.SYSLOG_URL);
+    Path caFile = section.optional("syslog-ca", paths.file("the certificates that are trusted"));
+    section.close();
+    return new Audit(syslog, caFile);
   }
 
   private static Retention retention(Section section) {

@@ -1,5 +1,6 @@
 package daka.config;
 
+import daka.config.Config.DataKeySource;
 import daka.config.Form.Fits;
 import daka.config.Form.Reading;
 import daka.config.Form.Unfit;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -57,13 +59,17 @@ record PathForms(Path config) {
 
   /// The path of a folder that is there.
   Form<Path> folder(String holds) {
-    String expected = "the path of a folder that holds " + holds;
+    return checked("the path of a folder that holds " + holds, PathForms::folder);
+  }
+
+  /// A path that `check` looks at, knowing what was expected.
+  private Form<Path> checked(String expected, BiFunction<Path, String, Reading<Path>> check) {
     return Form.ofText(
         expected,
         config,
         text ->
             switch (path(text, expected)) {
-              case Fits<Path>(Path folder) -> folder(folder, expected);
+              case Fits<Path>(Path path) -> check.apply(path, expected);
               case Unfit<Path> unfit -> unfit;
             });
   }
@@ -82,30 +88,38 @@ record PathForms(Path config) {
 
   /// The path of a file that is there.
   Form<Path> file(String holds) {
-    String expected = "the path of a file that holds " + holds;
+    return checked("the path of a file that holds " + holds, PathForms::file);
+  }
+
+  private static Reading<Path> file(Path file, String expected) {
+    return Files.isReadable(file)
+        ? new Fits<>(file)
+        : new Unfit<>(expected + ", and there is none that the kiosk may read: " + file);
+  }
+
+  /// Where the data key is: `systemd-creds`, or the path of a file.
+  Form<DataKeySource> dataKey() {
+    String expected =
+        "\"systemd-creds\", or the path of a file on another device that holds the data key";
     return Form.ofText(
         expected,
-        config,
+        new DataKeySource.Credential(),
         text ->
-            switch (path(text, expected)) {
-              case Fits<Path>(Path file) when Files.isReadable(file) -> new Fits<>(file);
-              case Fits<Path>(Path file) ->
-                  new Unfit<>(expected + ", and there is none that the kiosk may read: " + file);
-              case Unfit<Path> unfit -> unfit;
-            });
+            text.equals("systemd-creds")
+                ? new Fits<>(new DataKeySource.Credential())
+                : switch (path(text, expected)) {
+                  case Fits<Path>(Path file) ->
+                      switch (secret(file, expected)) {
+                        case Fits<Path> _ -> new Fits<>(new DataKeySource.OfFile(file));
+                        case Unfit<Path>(String more) -> new Unfit<>(more);
+                      };
+                  case Unfit<Path> _ -> new Unfit<>(expected);
+                });
   }
 
   /// The path of a file that holds a secret.
   Form<Path> secret(String holds) {
-    String expected = "the path of a file that holds " + holds;
-    return Form.ofText(
-        expected,
-        config,
-        text ->
-            switch (path(text, expected)) {
-              case Fits<Path>(Path file) -> secret(file, expected);
-              case Unfit<Path> unfit -> unfit;
-            });
+    return checked("the path of a file that holds " + holds, PathForms::secret);
   }
 
   private static Reading<Path> secret(Path file, String expected) {

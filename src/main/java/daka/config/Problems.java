@@ -9,6 +9,8 @@ import java.util.List;
 final class Problems {
   private final Path file;
   private final List<Problem> found = new ArrayList<>();
+  private final List<Setting> settings = new ArrayList<>();
+  private List<String> lines = List.of();
   private boolean broken;
 
   Problems(Path file) {
@@ -17,6 +19,37 @@ final class Problems {
 
   Path file() {
     return file;
+  }
+
+  /// A key that may stand in the file is looked at.
+  void asked(Setting setting) {
+    settings.add(setting);
+  }
+
+  /// All keys that were looked at.
+  List<Setting> settings() {
+    return List.copyOf(settings);
+  }
+
+  /// What the file says.
+  void text(String text) {
+    lines = text.lines().toList();
+  }
+
+  /// The line of the value that comes after this place in a list, over empty lines and comments.
+  ///
+  /// @param line counted from 1
+  /// @param column counted from 1, in code points
+  int lineOfNext(int line, int column) {
+    for (int i = line; i <= lines.size(); i++) {
+      String text = lines.get(i - 1);
+      int skip = i > line ? 0 : Math.min(column - 1, text.codePointCount(0, text.length()));
+      String rest = text.substring(text.offsetByCodePoints(0, skip)).strip();
+      if (!rest.isEmpty() && !rest.startsWith("#")) {
+        return i;
+      }
+    }
+    return line;
   }
 
   /// The file as a whole cannot be read.

@@ -16,15 +16,27 @@ public sealed interface ReaderConfig {
   /// A reader that types, as a keyboard does.
   ///
   /// @param device the event node, best by its name under `/dev/input/by-id/`
-  record Keyboard(String id, @Nullable String room, Path device) implements ReaderConfig {}
+  /// @param aim whether it sends an AIM prefix such as `]Q1` before each code
+  record Keyboard(String id, @Nullable String room, Path device, boolean aim)
+      implements ReaderConfig {
+    Keyboard(String id, @Nullable String room, Path device) {
+      this(id, room, device, false);
+    }
+  }
 
   /// A reader that sends lines over a serial port.
   ///
   /// @param device the port, such as `/dev/ttyACM0`
   /// @param baud 9600 unless said otherwise
   /// @param engine what is at the port, or null if it is only to be listened to
-  record Serial(String id, @Nullable String room, Path device, int baud, @Nullable Engine engine)
-      implements ReaderConfig {}
+  /// @param aim as for a [Keyboard]
+  record Serial(
+      String id, @Nullable String room, Path device, int baud, @Nullable Engine engine, boolean aim)
+      implements ReaderConfig {
+    Serial(String id, @Nullable String room, Path device, int baud, @Nullable Engine engine) {
+      this(id, room, device, baud, engine, false);
+    }
+  }
 
   /// A scan engine that is told how to work.
   record Engine(Make make, Trigger trigger) {}
@@ -88,5 +100,11 @@ public sealed interface ReaderConfig {
   /// Scans presented to `POST /api/v1/scans`.
   ///
   /// @param codes what is looked for in an image, as for a [Camera]
-  record Http(String id, @Nullable String room, List<Code> codes) implements ReaderConfig {}
+  /// @param aim whether the payloads begin with an AIM prefix, as for a [Keyboard]
+  record Http(String id, @Nullable String room, List<Code> codes, boolean aim)
+      implements ReaderConfig {
+    Http(String id, @Nullable String room, List<Code> codes) {
+      this(id, room, codes, false);
+    }
+  }
 }

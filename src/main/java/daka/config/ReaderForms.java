@@ -53,14 +53,15 @@ final class ReaderForms {
 
   private ReaderConfig ofKind(String kind, String id, @Nullable String room, Section section) {
     return switch (kind) {
-      case "keyboard" -> new Keyboard(id, room, device(section));
+      case "keyboard" -> new Keyboard(id, room, device(section), aim(section));
       case "serial" ->
           new Serial(
               id,
               room,
               device(section),
               section.optional("baud", Forms.number(110, 4_000_000), 9600),
-              engine(section));
+              engine(section),
+              aim(section));
       case "camera" -> new Camera(id, room, camera(section), codes(section));
       case "pcsc" -> new Pcsc(id, room, cardReader(section));
       case "pn532" -> new Pn532(id, room, pn532Bus(section));
@@ -73,7 +74,7 @@ final class ReaderForms {
               device(section),
               section.optional("fps", Forms.number(1, 120), 15),
               codes(section));
-      case "http" -> new Http(id, room, codes(section));
+      case "http" -> new Http(id, room, codes(section), aim(section));
       // No kind, or none we know, which is reported already: its other keys cannot be judged.
       default -> {
         section.has("device");
@@ -83,9 +84,14 @@ final class ReaderForms {
         section.has("trigger");
         section.has("fps");
         section.has("codes");
+        section.has("aim");
         yield new Http(id, room, List.of(Code.QR));
       }
     };
+  }
+
+  private static boolean aim(Section section) {
+    return section.optional("aim", Forms.FLAG, false);
   }
 
   private static List<Code> codes(Section section) {

@@ -3,6 +3,7 @@ package daka.config;
 import daka.config.Form.Fits;
 import daka.config.Form.Reading;
 import daka.config.Form.Unfit;
+import daka.config.text.Place;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -20,6 +21,7 @@ import org.tomlj.TomlTable;
 /// for a mistake.
 final class Section {
   private final String name;
+  private final int index;
   private final TomlTable table;
   private final int line;
   private final Problems problems;
@@ -29,7 +31,12 @@ final class Section {
   /// @param name as it stands between the brackets; empty for the file itself
   /// @param line where it begins, or where it could be added
   Section(String name, TomlTable table, int line, Problems problems) {
+    this(name, Place.SINGLE, table, line, problems);
+  }
+
+  private Section(String name, int index, TomlTable table, int line, Problems problems) {
     this.name = name;
+    this.index = index;
     this.table = table;
     this.line = line;
     this.problems = problems;
@@ -45,8 +52,14 @@ final class Section {
     return has(key) && !wrong.contains(key);
   }
 
+  /// Whether nothing wrong was found in it so far.
+  boolean isSound() {
+    return wrong.isEmpty();
+  }
+
   /// The value of a key that must be there.
   <T> T required(String key, Form<T> form) {
+    asked(key, form, null, true);
     if (!has(key)) {
       missing(key, form.expected());
       return form.standIn();
@@ -55,11 +68,19 @@ final class Section {
   }
 
   <T> T optional(String key, Form<T> form, T otherwise) {
+    asked(key, form, otherwise, false);
     return has(key) ? read(key, form) : otherwise;
   }
 
   <T> @Nullable T optional(String key, Form<T> form) {
+    asked(key, form, null, false);
     return has(key) ? read(key, form) : null;
+  }
+
+  private void asked(String key, Form<?> form, @Nullable Object otherwise, boolean required) {
+    Object value = has(key) ? value(key) : null;
+    int at = value == null ? 0 : line(key);
+    problems.asked(Setting.of(name, index, key, at, value, otherwise, required, form));
   }
 
   private <T> T read(String key, Form<T> form) {
@@ -71,6 +92,42 @@ final class Section {
         yield form.standIn();
       }
     };
+  }
+
+  /// The values of a key that is one value or a list of them; none if it is not there. A wrong one
+  /// is reported in its own line and left out.
+  <T> List<T> list(String key, Form<T> form) {
+    asked(key, new Form<>(form.expected(), List.of(), _ -> new Unfit<>("")), null, false);
+    if (!has(key)) {
+      return List.of();
+    }
+    List<T> values = new ArrayList<>();
+    if (value(key) instanceof TomlArray array) {
+      for (int i = 0; i < array.size(); i++) {
+        TomlPosition before = array.inputPositionOf(i);
+        int at = problems.lineOfNext(before.line(), before.column());
+        add(values, key, array.get(i), at, form);
+      }
+    } else {
+      add(values, key, value(key), line(key), form);
+    }
+    return values;
+  }
+
+  private <T> void add(List<T> values, String key, Object value, int at, Form<T> form) {
+    Reading<T> reading = form.read(value);
+    switch (reading) {
+      case Fits<T>(T fit) -> values.add(fit);
+      case Unfit<T>(String expected) -> {
+        wrong.add(key);
+        problems.wrong(at, name(key), value, expected);
+      }
+    }
+  }
+
+  /// Whether the key is there and has keys of its own.
+  boolean isSection(String key) {
+    return has(key) && value(key) instanceof TomlTable;
   }
 
   /// Tells that this key must be there.
@@ -100,11 +157,11 @@ final class Section {
   Section section(String key) {
     if (has(key)) {
       if (value(key) instanceof TomlTable inner) {
-        return new Section(key, inner, line(key), problems);
+        return new Section(name(key), inner, line(key), problems);
       }
       wrong(key, "one section [" + key + "]");
     }
-    return new Section(key, Toml.parse(""), line, problems);
+    return new Section(name(key), Toml.parse(""), line, problems);
   }
 
   /// The tables of an array of tables; none if it is not there.
@@ -116,7 +173,7 @@ final class Section {
     if (value(key) instanceof TomlArray array) {
       for (int i = 0; i < array.size(); i++) {
         if (array.get(i) instanceof TomlTable inner) {
-          sections.add(new Section(key, inner, array.inputPositionOf(i).line(), problems));
+          sections.add(new Section(key, i, inner, array.inputPositionOf(i).line(), problems));
         }
       }
     }
@@ -127,7 +184,9 @@ final class Section {
   }
 
   /// Reports each key that was not asked for.
-  void close() {
+  ///
+  /// @return whether there was one
+  boolean close() {
     String expected =
         "one of the " + (name.isEmpty() ? "sections " : "keys ") + String.join(", ", known);
     for (String key : table.keySet()) {
@@ -135,6 +194,7 @@ final class Section {
         problems.unknown(line(key), name(key), value(key), expected + Spelling.hint(key, known));
       }
     }
+    return !known.containsAll(table.keySet());
   }
 
   int line(String key) {

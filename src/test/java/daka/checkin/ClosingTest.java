@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import daka.store.OpenStore;
+import daka.store.proof.Proof;
+import daka.store.proof.Verify;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClosingTest {
   private static final Instant CLOSING = Instant.parse("2026-11-23T13:00:00Z");
   private static final Instant MIDNIGHT = Instant.parse("2026-11-23T16:00:00Z");
+
+  private static final Instant EVENING = Instant.parse("2026-11-23T12:00:00Z");
 
   @TempDir Path folder;
   private OpenStore store;
@@ -122,6 +127,59 @@ class ClosingTest {
     assertInstanceOf(StaffDesk.Outcome.Unknown.class, store.staff.voidVisit(2));
   }
 
+  @Test
+  void a_visit_of_an_evening_past_midnight_ends_at_its_closing_time_and_not_at_midnight()
+      throws Exception {
+    StaffDesk staff = evening();
+    store.setClock(EVENING);
+    store.desk.scan(entrance("W-1"));
+    store.setClock(MIDNIGHT.plus(Duration.ofMinutes(5)));
+    assertEquals(List.of(), staff.close());
+    store.setClock(MIDNIGHT.plus(Duration.ofHours(2)));
+    assertEquals(MIDNIGHT.plus(Duration.ofHours(2)), staff.close().getFirst().departed());
+  }
+
+  @Test
+  void a_box_that_was_off_over_two_spans_and_a_midnight_ends_each_visit_at_its_own_time()
+      throws Exception {
+    var spans =
+        List.of(
+            new Hours.Span(LocalTime.of(8, 30), LocalTime.of(12, 0)),
+            new Hours.Span(LocalTime.of(14, 0), LocalTime.of(21, 0)));
+    Hours hours = new Hours(Hours.daily(spans), Set.of(), OpenStore.ZONE);
+    store.desk.scan(entrance("W-1"));
+    store.setClock(Instant.parse("2026-11-23T07:00:00Z"));
+    store.desk.scan(entrance("L-1"));
+    store.setClock(Instant.parse("2026-11-26T03:00:00Z"));
+    assertEquals(
+        List.of(Instant.parse("2026-11-23T04:00:00Z"), CLOSING),
+        new StaffDesk(store.desk, hours).close().stream().map(Visit::departed).toList());
+    assertInstanceOf(Proof.Proven.class, new Verify(folder).prove());
+  }
+
+  @Test
+  void staff_put_right_after_midnight_what_happened_before_it_while_the_opening_lasts()
+      throws Exception {
+    StaffDesk staff = evening();
+    store.setClock(EVENING);
+    store.desk.scan(entrance("W-1"));
+    store.desk.scan(entrance("L-1"));
+    staff.depart(2);
+    store.setClock(MIDNIGHT.plus(Duration.ofMinutes(90)));
+    assertInstanceOf(StaffDesk.Outcome.Done.class, staff.reopen(2));
+    assertInstanceOf(StaffDesk.Outcome.Done.class, staff.voidVisit(1));
+    store.setClock(MIDNIGHT.plus(Duration.ofHours(2)));
+    assertInstanceOf(StaffDesk.Outcome.Conflict.class, staff.voidVisit(2), "it has closed");
+    store.setClock(EVENING.plus(Duration.ofDays(1)));
+    assertInstanceOf(StaffDesk.Outcome.Conflict.class, staff.voidVisit(2), "the next evening");
+  }
+
+  private StaffDesk evening() {
+    Hours hours = new Hours(LocalTime.of(18, 0), LocalTime.of(2, 0), OpenStore.ZONE);
+    Centre centre = new Centre("hall", hours, OpenStore.AFTER_CLOSING, 100);
+    return new StaffDesk(store.deskOf(centre), hours);
+  }
+
   /// Berlin leaves summer time on 2026-10-25 at 03:00, Beirut begins it on 2026-03-29 at midnight,
   /// so that day begins at 01:00.
   @ParameterizedTest
@@ -148,7 +206,7 @@ class ClosingTest {
 
   @Test
   void a_centre_that_closes_at_midnight_ends_the_day_there() {
-    Hours hours = new Hours(LocalTime.of(8, 30), null, OpenStore.ZONE);
+    Hours hours = new Hours(LocalTime.of(8, 30), LocalTime.MIDNIGHT, OpenStore.ZONE);
     assertEquals(MIDNIGHT, hours.endOf(OpenStore.MORNING));
     assertTrue(hours.isOpen(MIDNIGHT.minusMillis(1)));
     assertFalse(hours.isOpen(MIDNIGHT));

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import daka.store.NewCard;
 import daka.store.OpenStore;
-import daka.store.Person;
-import daka.store.Proof;
-import daka.store.Verify;
+import daka.store.proof.Proof;
+import daka.store.proof.Verify;
+import daka.store.register.NewCard;
+import daka.store.register.Person;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,7 +120,7 @@ class DeskPropertyTest {
       case 0 -> new Card(new Scan.Presented.Payload(null, "R-" + resident), Evidence.QR);
       case 1 -> new Card(new Scan.Presented.Payload(null, "U-" + resident), Evidence.RFID);
       case 2 -> {
-        Fingerprint number = store.fingerprints.of(CardKind.IDCARD, "N-" + resident);
+        CardDigest number = store.fingerprints.of(CardKind.IDCARD, "N-" + resident);
         yield new Card(new Scan.Presented.IdCard(number), Evidence.IDCARD);
       }
       case 3 ->
@@ -162,7 +162,7 @@ class DeskPropertyTest {
   private void took(Decision decision, long about) {
     switch (decision) {
       case Decision.Arrived(long offer, Visit visit, _, _, _) -> stands(visit, offer);
-      case Decision.Departed(long offer, Visit visit, _, _, _) -> stands(visit, offer);
+      case Decision.Departed(long offer, Visit visit, _, _, _, _) -> stands(visit, offer);
       case Decision.AlreadyIn(long offer, Visit visit, _, _, _) -> stands(visit, offer);
       case Decision.Moved(long offer, Visit visit, _, _, _, _) -> {
         open.remove(about);
@@ -177,7 +177,7 @@ class DeskPropertyTest {
           offered.add(new Offered(refused.offer(), about, evidence.getOrDefault(about, due)));
         }
       }
-      case Decision.Repeated _ -> {}
+      case Decision.Repeated _, Decision.Recorded _ -> {}
     }
   }
 

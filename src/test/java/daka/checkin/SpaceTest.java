@@ -168,7 +168,10 @@ class SpaceTest {
   private Desk deskOfCapacity(int capacity) {
     return store.deskOf(
         new Centre(
-            "hall", new Hours(LocalTime.of(8, 30), LocalTime.of(21, 0), OpenStore.ZONE), capacity));
+            "hall",
+            new Hours(LocalTime.of(8, 30), LocalTime.of(21, 0), OpenStore.ZONE),
+            OpenStore.AFTER_CLOSING,
+            capacity));
   }
 
   private static Decision.Refused refused(Decision decision) {

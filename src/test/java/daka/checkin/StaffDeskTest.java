@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import daka.checkin.StaffDesk.Outcome;
-import daka.store.NewCard;
 import daka.store.OpenStore;
-import daka.store.Person;
-import daka.store.Proof;
-import daka.store.Verify;
+import daka.store.proof.Proof;
+import daka.store.proof.Verify;
+import daka.store.register.NewCard;
+import daka.store.register.Person;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -52,9 +53,11 @@ class ConfigTest {
             "yimin",
             "益民社区邻里中心",
             new Hours(LocalTime.of(8, 30), LocalTime.of(21, 0), zone),
+            Duration.ofHours(2),
             List.of("zh-Hans", "zh-Hant", "en"),
             Integer.MAX_VALUE,
-            null),
+            null,
+            false),
         config.centre());
     assertEquals(
         new Config.Kiosk("entrance", "hall", Path.of("/var/lib/daka"), at("127.0.0.1", 8080)),
@@ -64,6 +67,46 @@ class ConfigTest {
     assertEquals(new Config.Sound(70, null), config.sound());
     assertNull(config.lan());
     assertNull(config.upstream());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "'hours = \"18:00-02:00\"'; 2026-11-24T01:59; true",
+        "'hours = \"18:00-02:00\"'; 2026-11-24T02:00; false",
+        "'hours = [\"08:30-12:00\", \"14:00-21:00\"]'; 2026-11-23T13:00; false",
+        "'hours = [\"08:30-12:00\", \"14:00-21:00\"]'; 2026-11-23T14:00; true",
+        "'hours = [\"14:00-21:00\", \"08:30-12:00\"]'; 2026-11-23T08:30; true",
+        "'hours = \"00:00-24:00\"'; 2026-11-23T00:00; true",
+        "'hours = \"18:00-00:00\"'; 2026-11-23T23:59; true",
+        "'hours = \"08:30-21:00\"|closed = [\"2027-01-01\", \"2027-01-02\"]'; 2027-01-01T10:00;"
+            + " false",
+        "'hours = \"08:30-21:00\"|closed = \"2027-01-01\"'; 2027-01-01T10:00; false",
+        "'hours = \"08:30-21:00\"|closed = 2027-01-02'; 2027-01-02T10:00; false",
+        "'hours = \"08:30-21:00\"|closed = []'; 2027-01-02T10:00; true",
+        "'[centre.hours]|mon = \"09:00-17:00\"|tue = []'; 2026-11-23T09:00; true",
+        "'[centre.hours]|mon = \"09:00-17:00\"|tue = []'; 2026-11-24T09:00; false",
+        "'[centre.hours]|sat = [\"10:00-12:00\", \"20:00-01:00\"]'; 2026-11-29T00:30; true",
+        "'hours.sun = \"10:00-12:00\"'; 2026-11-29T11:00; true",
+        "'[centre.hours]|fri = \"09:00-17:00\"|closed = [\"2027-01-01\"]'; 2027-01-01T10:00; false"
+      })
+  void hours_are_written_in_several_ways(String written, LocalDateTime at, boolean open)
+      throws IOException {
+    ZoneId zone = ZoneId.of("Asia/Shanghai");
+    Config config = valid(LEAST.replace("hours = \"08:30-21:00\"", written.replace('|', '\n')));
+    assertEquals(open, config.centre().hours().isOpen(at.atZone(zone).toInstant()));
+  }
+
+  @Test
+  void a_tap_after_closing_is_a_departure_for_as_long_as_the_file_says() throws IOException {
+    String hours = "hours = \"08:30-21:00\"";
+    assertEquals(
+        Duration.ZERO,
+        valid(LEAST.replace(hours, hours + "\nafter-closing = 0")).centre().afterClosing());
+    assertEquals(
+        Duration.ofMinutes(45),
+        valid(LEAST.replace(hours, hours + "\nafter-closing = 45")).centre().afterClosing());
   }
 
   @Test
@@ -127,6 +170,7 @@ class ConfigTest {
             hours = "09:00-24:00"
             languages = ["en", "zh-Hans"]
             capacity = 120
+            personal-code = true
             town-key-file = "town.key"
             [kiosk]
             id = "entrance"
@@ -138,6 +182,7 @@ class ConfigTest {
             recordings = "recordings"
             [lan]
             listen = "192.168.1.5:8443"
+            names = ["Kiosk.lan", "10.1.2.3", "fd00::5"]
             [upstream]
             url = "http://10.0.0.2:9000/events?x=1"
             token-file = "upstream.token"
@@ -151,15 +196,19 @@ class ConfigTest {
         new Config.Centre(
             "yimin",
             "益民",
-            new Hours(LocalTime.of(9, 0), null, ZoneId.of("Asia/Urumqi")),
+            new Hours(LocalTime.of(9, 0), LocalTime.MIDNIGHT, ZoneId.of("Asia/Urumqi")),
+            Duration.ofHours(2),
             List.of("en", "zh-Hans"),
             120,
-            key),
+            key,
+            true),
         config.centre());
     assertEquals(
         new Config.Kiosk("entrance", "hall", folder.resolve("data"), at("::1", 0)), config.kiosk());
     assertEquals(new Config.Sound(0, recordings), config.sound());
-    assertEquals(new Config.Lan(at("192.168.1.5", 8443)), config.lan());
+    assertEquals(
+        new Config.Lan(at("192.168.1.5", 8443), List.of("Kiosk.lan", "10.1.2.3", "fd00::5"), false),
+        config.lan());
     assertEquals(new Config.Retention(365, true), config.retention());
     assertEquals(
         new Config.Upstream(
@@ -275,6 +324,25 @@ class ConfigTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"keyboard\"\ndevice = \"/dev/x", "serial\"\ndevice = \"/dev/ttyACM0", "http"})
+  void a_reader_of_text_may_be_said_to_send_aim_prefixes(String kind) throws IOException {
+    for (boolean aim : new boolean[] {true, false}) {
+      String reader = LEAST + "[[reader]]\nid = \"a\"\nkind = \"" + kind + "\"\n";
+      Config config = valid(reader + (aim ? "aim = true\n" : ""));
+
+      assertEquals(
+          aim,
+          switch (config.readers().getFirst()) {
+            case ReaderConfig.Keyboard keyboard -> keyboard.aim();
+            case ReaderConfig.Serial serial -> serial.aim();
+            case ReaderConfig.Http http -> http.aim();
+            case ReaderConfig other -> throw new AssertionError(other);
+          });
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "'', ,",
     "engine = \"grow\", GROW, SENSE",
@@ -327,6 +395,7 @@ class ConfigTest {
     assertEquals(1, valid(example).readers().size());
 
     String key = secret("town.key").toString();
+    example = example.replace("/media/daka-key/daka.key", secret("daka.key").toString());
     String token = secret("upstream.token").toString();
     for (String name : List.of("mqtt.password", "kiosk.key", "kiosk.pem", "town-ca.pem")) {
       example = example.replace("/etc/daka/" + name, secret(name).toString());
@@ -348,6 +417,9 @@ class ConfigTest {
     assertEquals(2, signals.panels().size());
     assertEquals(new Config.Sound(70, folder), full.sound());
     assertEquals(new Config.Retention(365, false), full.retention());
+    assertEquals(
+        new Config.Audit(URI.create("tls://log.lan:6514"), folder.resolve("town-ca.pem")),
+        full.audit());
   }
 
   @Test

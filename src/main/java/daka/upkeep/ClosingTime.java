@@ -1,4 +1,4 @@
-package daka;
+package daka.upkeep;
 
 import daka.checkin.Hours;
 import daka.checkin.NotRecordedException;
@@ -10,20 +10,20 @@ import org.tinylog.Logger;
 
 /// Ends the open visits when their time has come. The first check also ends those whose time came
 /// while the kiosk was off. Not safe for several threads.
-final class ClosingTime {
+public final class ClosingTime {
   private final StaffDesk staff;
   private final Hours hours;
   private final InstantSource clock;
   private @Nullable Instant done;
 
-  ClosingTime(StaffDesk staff, Hours hours, InstantSource clock) {
+  public ClosingTime(StaffDesk staff, Hours hours, InstantSource clock) {
     this.staff = staff;
     this.hours = hours;
     this.clock = clock;
   }
 
   /// Does what is due. What cannot be written now is done at the next check.
-  void check() {
+  public void check() {
     Instant due = hours.lastEnd(clock.instant());
     if (due.equals(done)) {
       return;
