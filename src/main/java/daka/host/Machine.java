@@ -6,6 +6,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Looks at the machine for the health page.
@@ -21,6 +22,12 @@ public final class Machine {
       "delete files there that are no longer needed, let [retention] delete old visits, or put in a"
           + " larger disk";
 
+  /// How much room a disk has.
+  ///
+  /// @param free in bytes, of which the kiosk may use all
+  /// @param total in bytes
+  public record Space(long free, long total) {}
+
   private final Path data;
   private final Supplier<ClockTrust> clock;
 
@@ -35,10 +42,24 @@ public final class Machine {
     return List.of(disk(), clock());
   }
 
+  /// How large the disk of the data folder is; empty if it cannot be looked at.
+  public Optional<Space> space() {
+    try {
+      return Optional.of(look());
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  private Space look() throws IOException {
+    FileStore disk = Files.getFileStore(data);
+    return new Space(disk.getUsableSpace(), disk.getTotalSpace());
+  }
+
   private Condition disk() {
     try {
-      FileStore disk = Files.getFileStore(data);
-      return disk(disk.getUsableSpace(), disk.getTotalSpace());
+      Space disk = look();
+      return disk(disk.free(), disk.total());
     } catch (IOException e) {
       return new Condition(
           "disk",
@@ -50,12 +71,7 @@ public final class Machine {
 
   /// How full the disk of the data folder is, in per cent; 0 if it cannot be looked at.
   public int usedPercent() {
-    try {
-      FileStore disk = Files.getFileStore(data);
-      return usedPercent(disk.getUsableSpace(), disk.getTotalSpace());
-    } catch (IOException _) {
-      return 0;
-    }
+    return space().map(disk -> usedPercent(disk.free(), disk.total())).orElse(0);
   }
 
   private static int usedPercent(long free, long total) {

@@ -43,6 +43,12 @@ public final class Systemd {
     send("READY=1");
   }
 
+  /// The start takes longer, and is not to be taken for one that hangs: systemd gives it this much
+  /// time from now on, or what is left of `TimeoutStartSec` if that is more.
+  public void stillStarting(Duration time) {
+    send("EXTEND_TIMEOUT_USEC=" + time.toNanos() / 1000);
+  }
+
   /// All is well; to be said at least once in each [#watchdog] interval.
   public void alive() {
     send("WATCHDOG=1");

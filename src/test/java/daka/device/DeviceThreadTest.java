@@ -85,7 +85,7 @@ class DeviceThreadTest {
         });
     Waiting.await("the failure", () -> thread.health().state() == Part.State.FAILED);
 
-    assertTimeoutPreemptively(Duration.ofSeconds(2), thread::close);
+    assertTimeoutPreemptively(Waiting.PATIENCE, thread::close);
     assertEquals(0, Waiting.threads("reader closed"));
   }
 

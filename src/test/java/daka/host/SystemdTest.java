@@ -3,6 +3,7 @@ package daka.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.device.Waiting;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,14 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SystemdTest {
-  /// Stands for systemd: prints "bound", then each datagram as a line, four in all.
+  /// Stands for systemd: prints "bound", then each datagram as a line, five in all.
   private static final String RECEIVER =
       """
       import socket, sys
       s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
       s.bind(sys.argv[1].replace("@", "\\0"))
       print("bound", flush=True)
-      for _ in range(4):
+      for _ in range(5):
           print(s.recv(4096).decode(), flush=True)
       """;
 
@@ -46,16 +47,18 @@ class SystemdTest {
     try (BufferedReader lines = receiver.inputReader()) {
       assertEquals("bound", lines.readLine());
       Systemd systemd = new Systemd(Map.of("NOTIFY_SOCKET", socket));
+      systemd.stillStarting(Duration.ofSeconds(60));
       systemd.ready();
       systemd.status("6 rooms,\n0 inside 打卡");
       systemd.alive();
       systemd.stopping();
 
+      assertEquals("EXTEND_TIMEOUT_USEC=60000000", lines.readLine());
       assertEquals("READY=1", lines.readLine());
       assertEquals("STATUS=6 rooms, 0 inside 打卡", lines.readLine());
       assertEquals("WATCHDOG=1", lines.readLine());
       assertEquals("STOPPING=1", lines.readLine());
-      receiver.waitFor(10, TimeUnit.SECONDS);
+      receiver.waitFor(Waiting.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } finally {
       receiver.destroy();
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import daka.device.Waiting;
 import daka.host.WallClock.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,7 +105,7 @@ class WallClockTest {
                     + " print(ctypes.CDLL(None).adjtimex(b) == 5)")
             .start();
     String unsynchronised = new String(python.getInputStream().readAllBytes(), UTF_8).strip();
-    python.waitFor(10, TimeUnit.SECONDS);
+    python.waitFor(Waiting.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     assertEquals(unsynchronised.equals("True") ? Answer.NO : Answer.YES, answer);
   }
 
