@@ -1,8 +1,8 @@
 package daka.bench;
 
-import daka.reader.Luminance;
-import daka.reader.Picture;
-import daka.reader.PictureFile;
+import daka.reader.image.Luminance;
+import daka.reader.image.Picture;
+import daka.reader.image.PictureFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package daka.bench;
 
-import daka.reader.Luminance;
+import daka.reader.image.Luminance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,10 +1,10 @@
 package daka.bench;
 
 import daka.bench.Peers.Library;
-import daka.reader.Luminance;
-import daka.reader.QrCascade;
-import daka.reader.QrDecoder;
-import daka.reader.QrLook;
+import daka.reader.code.QrCascade;
+import daka.reader.code.QrDecoder;
+import daka.reader.code.QrLook;
+import daka.reader.image.Luminance;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

@@ -3,7 +3,7 @@ package daka.bench;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import daka.reader.Luminance;
+import daka.reader.image.Luminance;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;

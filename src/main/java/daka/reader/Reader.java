@@ -16,7 +16,7 @@ public interface Reader extends AutoCloseable {
   /// reader's thread, one call at a time; what it throws is logged and otherwise ignored.
   ///
   /// @throws IllegalStateException if this reader was started before
-  void start(Scans desk);
+  void start(ScanReceiver desk);
 
   /// How the device is now: [Part.State#WARNING] until it has been tried for the first time, then
   /// [Part.State#OK] or [Part.State#FAILED], or a warning with a reason if it works and yet cannot

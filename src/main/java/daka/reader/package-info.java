@@ -1,7 +1,8 @@
-/// Devices that produce scans. The only package that knows ZXing, serial ports, PC/SC and cameras.
+/// Devices that produce scans, one room a kind.
 ///
-/// A [Reader] looks after one device on a thread of its own and hands what it reads to [Scans].
-/// Images, whether uploaded or seen by a camera, end as a [Luminance] that a [QrDecoder] reads.
+/// A [Reader] looks after one device on a thread of its own and hands what it reads to a
+/// [ScanReceiver]. Images, whether uploaded or seen by a camera, end as a
+/// [daka.reader.image.Luminance] that a [daka.reader.code.CodeFinder] reads.
 @NullMarked
 package daka.reader;
 

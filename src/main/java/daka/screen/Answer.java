@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// A decision as the API answers it and as the pages draw it: flat, masked, and in wire names.
 /// Times are RFC 3339 with the centre's offset, in milliseconds.
 ///
-/// @param decision `arrived`, `departed`, `moved`, `already-in`, `undone`, `repeated` or `refused`
+/// @param decision `arrived`, `departed`, `moved`, `already-in`, `undone`, `recorded`, `repeated`
+///   or `refused`
 /// @param repeats for `repeated`, the decision that stands; all other fields are that one's
 /// @param reason why, for `refused`
+/// @param hint which words say it better to the person than those of the reason, or null
 /// @param offer names this answer in the touches that may follow it, or null if none may
 /// @param visit the id of the visit, or null if there is none
 /// @param room the id of the room the visit is registered to
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// @param ended how the visit ended, or null while it is open
 /// @param outsideHours whether the visit began, or the card was refused, while the centre was
 ///   closed
+/// @param afterClosing true for a departure in place of that which closing time had estimated:
+///   whoever is coming in touches so; else null
 /// @param language the language the person prefers, if it is known
 /// @param at when it was decided
 /// @param code the short code by which staff find an unknown card
@@ -38,6 +42,7 @@ public record Answer(
     String decision,
     @Nullable String repeats,
     @Nullable String reason,
+    @Nullable String hint,
     @Nullable String offer,
     @Nullable String visit,
     @Nullable String room,
@@ -48,6 +53,7 @@ public record Answer(
     @Nullable Long minutes,
     @Nullable String ended,
     @Nullable Boolean outsideHours,
+    @Nullable Boolean afterClosing,
     @Nullable String language,
     String at,
     @Nullable String code,
@@ -67,14 +73,17 @@ public record Answer(
     return switch (decision) {
       case Decision.Arrived(long offer, Visit visit, var who, List<RoomSpace> rooms, var at) ->
           about("arrived", offer, visit, null, who, rooms, at, zone);
-      case Decision.Departed(long offer, Visit visit, var who, List<RoomSpace> rooms, var at) ->
-          about("departed", offer, visit, null, who, rooms, at, zone);
+      case Decision.Departed(long offer, var visit, boolean late, var who, var rooms, var at) -> {
+        Answer answer = about("departed", offer, visit, null, who, rooms, at, zone);
+        yield late ? answer.afterItClosed() : answer;
+      }
       case Decision.Moved(long offer, var visit, String from, var who, var rooms, var at) ->
           about("moved", offer, visit, from, who, rooms, at, zone);
       case Decision.AlreadyIn(long offer, Visit visit, var who, List<RoomSpace> rooms, var at) ->
           about("already-in", offer, visit, null, who, rooms, at, zone);
       case Decision.Undone(Visit visit, var who, List<RoomSpace> rooms, Instant at) ->
           about("undone", 0, visit, null, who, rooms, at, zone);
+      case Decision.Recorded(Instant at) -> recorded(time(at, zone));
       case Decision.Repeated(Decision first, Instant _) -> of(first, hours).repeated();
       case Decision.Refused refused -> refused(refused, hours);
     };
@@ -93,6 +102,7 @@ public record Answer(
         decision,
         null,
         null,
+        null,
         offerId(offer),
         Long.toString(visit.id()),
         visit.room(),
@@ -105,10 +115,57 @@ public record Answer(
             : Duration.between(visit.arrived(), visit.departed()).toMinutes(),
         visit.ended() == null ? null : visit.ended().wireName(),
         visit.outsideHours(),
+        null,
         who == null ? null : who.language(),
         time(at, zone),
         null,
         choices(rooms));
+  }
+
+  private static Answer recorded(String at) {
+    return new Answer(
+        "recorded",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        at,
+        null,
+        List.of());
+  }
+
+  private Answer afterItClosed() {
+    return new Answer(
+        decision,
+        null,
+        null,
+        null,
+        offer,
+        visit,
+        room,
+        null,
+        who,
+        party,
+        arrived,
+        minutes,
+        ended,
+        outsideHours,
+        true,
+        language,
+        at,
+        null,
+        rooms);
   }
 
   private Answer repeated() {
@@ -116,6 +173,7 @@ public record Answer(
         "repeated",
         decision,
         reason,
+        hint,
         offer,
         visit,
         room,
@@ -126,6 +184,7 @@ public record Answer(
         minutes,
         ended,
         outsideHours,
+        afterClosing,
         language,
         at,
         code,
@@ -134,10 +193,12 @@ public record Answer(
 
   private static Answer refused(Decision.Refused refused, Hours hours) {
     MaskedHolder who = refused.who();
+    boolean part = refused.reason() == Refusal.PART_OF_CODE;
     return new Answer(
         "refused",
         null,
-        refused.reason().wireName(),
+        (part ? Refusal.UNREADABLE : refused.reason()).wireName(),
+        part ? refused.reason().wireName() : null,
         offerId(refused.offer()),
         null,
         null,
@@ -148,6 +209,7 @@ public record Answer(
         null,
         null,
         !hours.isOpen(refused.at()),
+        null,
         who == null ? null : who.language(),
         time(refused.at(), hours.zone()),
         refused.code(),

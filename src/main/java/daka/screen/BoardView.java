@@ -27,11 +27,12 @@ public record BoardView(
 
   /// Something that happened.
   ///
-  /// @param what `arrived`, `departed`, `moved`, `undone` or `refused`
+  /// @param what `arrived`, `departed`, `moved`, `undone`, `refused`, or `recorded` for what rests
+  ///   on a number that was typed, of which no more is told
   /// @param reason why, for `refused`
   /// @param who the masked name, or null for guests and cards nobody knows
-  /// @param party how many people, or null for `refused`
-  /// @param room the id of the room, or null for `refused`
+  /// @param party how many people, or null for `refused` and `recorded`
+  /// @param room the id of the room, or null for `refused` and `recorded`
   /// @param at RFC 3339 with the centre's offset
   public record Happened(
       String what,

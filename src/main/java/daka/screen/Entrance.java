@@ -7,6 +7,9 @@ import daka.checkin.MaskedHolder;
 import daka.checkin.Refusal;
 import daka.checkin.Role;
 import daka.checkin.Scan;
+import daka.checkin.StaffMember;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Where a tap or a touch becomes an answer that is shown: the desk decides and records, then the
 /// screen shows it. Readers and web resources stand before this, never before the desk itself.
@@ -15,18 +18,35 @@ import daka.checkin.Scan;
 public final class Entrance {
   private final Desk desk;
   private final Screen screen;
+  private final Function<Scan.Presented, Optional<StaffMember>> staff;
+  private final ReaderRooms rooms = new ReaderRooms();
 
+  /// An entrance at which no card opens the board.
   public Entrance(Desk desk, Screen screen) {
+    this(desk, screen, _ -> Optional.empty());
+  }
+
+  /// @param staff finds the member of staff who presented a card that is good; must not fail
+  public Entrance(Desk desk, Screen screen, Function<Scan.Presented, Optional<StaffMember>> staff) {
     this.desk = desk;
     this.screen = screen;
+    this.staff = staff;
+  }
+
+  /// Where taps at readers go that were given another room.
+  public ReaderRooms readerRooms() {
+    return rooms;
   }
 
   /// A card is presented. That of a member of staff also opens the board.
   public Answer scan(Scan scan) {
-    Decision decision = desk.scan(scan);
+    Decision decision = desk.scan(rooms.placed(scan));
     MaskedHolder who = decision.who();
     return who != null && who.role() == Role.STAFF && isGood(decision)
-        ? screen.showToStaff(decision, who)
+        ? staff
+            .apply(scan.presented())
+            .map(member -> screen.showToStaff(decision, member))
+            .orElseGet(() -> screen.show(decision))
         : screen.show(decision);
   }
 
@@ -35,25 +55,38 @@ public final class Entrance {
     return switch (decision) {
       case Decision.Repeated(Decision first, var _) -> isGood(first);
       case Decision.Refused refused ->
-          refused.reason() == Refusal.ROOM_FULL || refused.reason() == Refusal.CENTRE_FULL;
+          refused.reason() == Refusal.ROOM_FULL
+              || refused.reason() == Refusal.ROOM_CLOSED
+              || refused.reason() == Refusal.CENTRE_FULL;
       case Decision.Arrived _,
           Decision.Departed _,
           Decision.Moved _,
           Decision.AlreadyIn _,
-          Decision.Undone _ ->
+          Decision.Undone _,
+          Decision.Recorded _ ->
           true;
     };
   }
 
   /// The number of a card or a phone is typed at the screen. Others may know it too, so a member of
-  /// staff's opens nothing.
+  /// staff's opens nothing, and nobody is named.
   public Answer number(CardKind kind, String number) {
-    return screen.show(desk.scan(new Scan(Desk.SCREEN, null, kind, number)));
+    return screen.show(desk.number(kind, number));
+  }
+
+  /// A number is typed that is not looked up; see [Desk#seeStaff()].
+  public Answer seeStaff() {
+    return screen.show(desk.seeStaff());
   }
 
   /// Something was presented that holds nothing anybody can read.
   public Answer unreadable(String reader) {
     return screen.show(desk.unreadable(reader));
+  }
+
+  /// A code was presented that is one of several which only together hold a text.
+  public Answer partOfCode(String reader) {
+    return screen.show(desk.partOfCode(reader));
   }
 
   /// A party without cards comes in.
@@ -68,6 +101,11 @@ public final class Entrance {
   /// late is answered as refused.
   public Answer chooseRoom(long offer, String room) {
     return screen.show(desk.chooseRoom(offer, room), offer);
+  }
+
+  /// The person at the screen, who was taken to leave after closing time, is coming in.
+  public Answer comeIn(long offer) {
+    return screen.show(desk.comeIn(offer), offer);
   }
 
   /// The person at the screen leaves.

@@ -2,15 +2,13 @@ package daka.screen;
 
 import daka.checkin.Decision;
 import daka.checkin.Hours;
-import daka.checkin.MaskedHolder;
 import daka.checkin.Refusal;
 import daka.checkin.RoomSpace;
 import daka.checkin.Rules;
+import daka.checkin.StaffMember;
 import daka.health.Part;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,31 +35,12 @@ public final class Screen {
   /// How long a call for the staff is shown if nobody answers it.
   public static final Duration CALLED = Duration.ofMinutes(5);
 
-  private record Shown(long seq, Answer answer, Duration time, long untilNanos) {}
-
-  private record Call(ScreenState.Called called, long untilNanos) {}
-
-  private static final Duration NEVER = Duration.ofDays(1);
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final ScreenState.Centre centre;
   private final Hours hours;
-  private final int volume;
-  private final Supplier<List<RoomSpace>> occupancy;
-  private final InstantSource clock;
-  private final LongSupplier nanos;
   private final StaffSessions sessions;
+  private final ScreenContents contents;
   private long version = 1;
-  private long answers;
-  private long calls;
-  private long touchedNanos;
-  private @Nullable Shown shown;
-  private List<RoomSpace> rooms;
-  private List<Part> problems = List.of();
-  private BoardView board = BoardView.EMPTY;
-  private ScreenState.@Nullable Staff staff;
-  private @Nullable Call call;
 
   /// @param occupancy the rooms as of the last commit, such as `ledger::rooms`; asked whenever the
   ///   state is read, so it must neither wait nor fail
@@ -73,18 +52,26 @@ public final class Screen {
       InstantSource clock,
       LongSupplier nanos,
       int volume) {
-    this.centre = ScreenState.Centre.of(sign);
-    this.hours = sign.hours();
-    this.volume = volume;
-    this.sessions = new StaffSessions(nanos);
-    this.occupancy = occupancy;
-    this.clock = clock;
-    this.nanos = nanos;
-    this.rooms = occupancy.get();
-    this.touchedNanos = nanos.getAsLong();
+    this(sign, occupancy, clock, nanos, volume, new StaffSessions(nanos, _ -> true));
   }
 
-  /// The members of staff at this kiosk's screens.
+  /// The same.
+  ///
+  /// @param sessions the pages that staff have unlocked
+  public Screen(
+      CentreSign sign,
+      Supplier<List<RoomSpace>> occupancy,
+      InstantSource clock,
+      LongSupplier nanos,
+      int volume,
+      StaffSessions sessions) {
+    this.hours = sign.hours();
+    this.sessions = sessions;
+    this.contents = new ScreenContents(sign, occupancy, clock, nanos, volume, sessions);
+    sessions.tell(this::roomsChanged);
+  }
+
+  /// The pages that staff have unlocked.
   public StaffSessions sessions() {
     return sessions;
   }
@@ -97,8 +84,9 @@ public final class Screen {
     lock.lock();
     try {
       refresh();
-      boolean newer = shown != null && !Long.toString(offer).equals(shown.answer().offer());
-      return newer && isTooLate(decision) ? Answer.of(decision, hours) : show(decision);
+      return contents.isPast(offer) && isTooLate(decision)
+          ? Answer.of(decision, hours)
+          : show(decision);
     } finally {
       lock.unlock();
     }
@@ -114,9 +102,7 @@ public final class Screen {
     Duration time = decision instanceof Decision.Repeated ? SHOWN_AGAIN : SHOWN;
     lock.lock();
     try {
-      shown = new Shown(++answers, answer, time, nanos.getAsLong() + time.toNanos());
-      rooms = occupancy.get();
-      touched();
+      contents.show(answer, time);
       change();
     } finally {
       lock.unlock();
@@ -124,36 +110,51 @@ public final class Screen {
     return answer;
   }
 
-  /// Shows the decision about a staff card that was presented, and opens the board with it.
-  public Answer showToStaff(Decision decision, MaskedHolder who) {
+  /// Shows the decision about a staff card that was presented, and opens the board with it on the
+  /// pages that are open now.
+  public Answer showToStaff(Decision decision, StaffMember who) {
     lock.lock();
     try {
-      closeStaff();
       Answer answer = show(decision);
-      staff = new ScreenState.Staff(sessions.open(who.name()), who.name(), answers, true);
+      contents.opened(sessions.openAll(who));
+      change();
       return answer;
     } finally {
       lock.unlock();
     }
   }
 
-  /// Locks the screens, or the one screen on which this session was opened.
-  ///
-  /// @param key of the session; one that has ended already is no mistake
-  public void lock(String key) {
+  /// Unlocks one page, on which a member of staff has typed a PIN.
+  public void unlock(PageKey page, StaffMember who) {
     lock.lock();
     try {
-      sessions.close(key);
-      refresh();
+      sessions.open(page, who);
+      change();
     } finally {
       lock.unlock();
     }
   }
 
-  private void closeStaff() {
-    if (staff != null) {
-      sessions.close(staff.key());
-      staff = null;
+  /// Locks a page. That it is locked already is no mistake.
+  ///
+  /// @param everywhere whether all pages are locked that the same card has unlocked
+  public void lock(PageKey page, boolean everywhere) {
+    sessions.close(page, everywhere);
+    roomsChanged();
+  }
+
+  /// The member of staff who has unlocked a page, or null if it is locked. Asks the register, so it
+  /// is not for those who hold up a tap.
+  public ScreenState.@Nullable Staff staffOn(PageKey page) {
+    StaffSessions.Session session = sessions.of(page);
+    if (session == null) {
+      return null;
+    }
+    lock.lock();
+    try {
+      return contents.staff(session);
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -162,9 +163,7 @@ public final class Screen {
     lock.lock();
     try {
       refresh();
-      String since = call == null ? time() : call.called().at();
-      call = new Call(new ScreenState.Called(++calls, since), nanos.getAsLong() + CALLED.toNanos());
-      touched();
+      contents.call();
       change();
     } finally {
       lock.unlock();
@@ -175,8 +174,7 @@ public final class Screen {
   public void answerCall() {
     lock.lock();
     try {
-      if (call != null) {
-        call = null;
+      if (contents.answerCall()) {
         change();
       }
     } finally {
@@ -184,11 +182,23 @@ public final class Screen {
     }
   }
 
+  /// Shows from now on how somebody becomes the first administrator, as long as that is open.
+  public void invite(SetupInvitation invitation) {
+    lock.lock();
+    try {
+      contents.invite(invitation);
+      refresh();
+    } finally {
+      lock.unlock();
+    }
+    invitation.tell(this::roomsChanged);
+  }
+
   /// Somebody is at the screen: a finger touched it.
   public void touched() {
     lock.lock();
     try {
-      touchedNanos = nanos.getAsLong();
+      contents.touched();
     } finally {
       lock.unlock();
     }
@@ -198,7 +208,7 @@ public final class Screen {
   public Duration untouched() {
     lock.lock();
     try {
-      return Duration.ofNanos(nanos.getAsLong() - touchedNanos);
+      return contents.untouched();
     } finally {
       lock.unlock();
     }
@@ -208,8 +218,7 @@ public final class Screen {
   public void board(BoardView now) {
     lock.lock();
     try {
-      if (!now.equals(board)) {
-        board = now;
+      if (contents.board(now)) {
         change();
       }
     } finally {
@@ -233,8 +242,7 @@ public final class Screen {
     List<Part> unwell = parts.stream().filter(part -> part.state() != Part.State.OK).toList();
     lock.lock();
     try {
-      if (!unwell.equals(problems)) {
-        problems = unwell;
+      if (contents.problems(unwell)) {
         change();
       }
     } finally {
@@ -242,12 +250,23 @@ public final class Screen {
     }
   }
 
-  /// The state now.
+  /// Shows that no tap can be recorded yet, and why.
+  public void opening(ScreenState.Opening now) {
+    lock.lock();
+    try {
+      contents.opening(now);
+      change();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The state now, as a page shows it that is locked.
   public ScreenState state() {
     lock.lock();
     try {
       refresh();
-      return take();
+      return contents.state(version);
     } finally {
       lock.unlock();
     }
@@ -266,41 +285,18 @@ public final class Screen {
       long left = patience.toNanos();
       refresh();
       while (version == seen && left > 0) {
-        long wait = Math.min(left, untilOver());
+        long wait = Math.min(left, contents.untilOver());
         left -= wait - changed.awaitNanos(wait);
         refresh();
       }
-      return version == seen ? null : take();
+      return version == seen ? null : contents.state(version);
     } finally {
       lock.unlock();
     }
   }
 
-  /// Nanoseconds until something that is shown leaves by itself.
-  private long untilOver() {
-    long answer = shown == null ? NEVER.toNanos() : shown.untilNanos() - nanos.getAsLong();
-    long session = staff == null ? NEVER.toNanos() : sessions.left(staff.key()).toNanos();
-    long calling = call == null ? NEVER.toNanos() : call.untilNanos() - nanos.getAsLong();
-    return Math.min(answer, Math.min(session, calling));
-  }
-
   private void refresh() {
-    boolean over = false;
-    if (shown != null && nanos.getAsLong() - shown.untilNanos() >= 0) {
-      shown = null;
-      over = true;
-    }
-    if (staff != null && sessions.left(staff.key()).isZero()) {
-      closeStaff();
-      over = true;
-    }
-    if (call != null && nanos.getAsLong() - call.untilNanos() >= 0) {
-      call = null;
-      over = true;
-    }
-    List<RoomSpace> now = occupancy.get();
-    if (over || !now.equals(rooms)) {
-      rooms = now;
+    if (contents.refresh()) {
       change();
     }
   }
@@ -308,36 +304,5 @@ public final class Screen {
   private void change() {
     version++;
     changed.signalAll();
-  }
-
-  private ScreenState take() {
-    return new ScreenState(
-        version,
-        time(),
-        centre,
-        rooms.stream().map(ScreenState.RoomView::of).toList(),
-        rooms.stream().mapToInt(RoomSpace::inside).sum(),
-        Rules.MAX_PARTY,
-        problems.stream().noneMatch(part -> part.state() == Part.State.FAILED),
-        problems,
-        volume,
-        board,
-        staff == null ? null : staff.after(answers),
-        call == null ? null : call.called(),
-        result());
-  }
-
-  private String time() {
-    return OffsetDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.MILLIS), hours.zone())
-        .toString();
-  }
-
-  private ScreenState.@Nullable Result result() {
-    if (shown == null) {
-      return null;
-    }
-    long left = Duration.ofNanos(shown.untilNanos() - nanos.getAsLong()).toMillis();
-    return new ScreenState.Result(
-        shown.seq(), shown.time().toMillis(), Math.max(0, left), shown.answer());
   }
 }

@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /// A desk that keeps what it is told, and waits for things to happen.
-final class Heard implements Scans {
-  static final String UNREADABLE = "(unreadable)";
+public final class Heard implements ScanReceiver {
+  public static final String UNREADABLE = "(unreadable)";
 
   private final List<Scan> scans = new CopyOnWriteArrayList<>();
   private final List<String> payloads = new CopyOnWriteArrayList<>();
@@ -25,7 +25,7 @@ final class Heard implements Scans {
   }
 
   /// What a card said, or the fingerprint that was made of it.
-  static String payload(Scan scan) {
+  public static String payload(Scan scan) {
     return switch (scan.presented()) {
       case Scan.Presented.Payload payload -> payload.text();
       case Scan.Presented.IdCard card -> card.number().hex();
@@ -37,36 +37,36 @@ final class Heard implements Scans {
     payloads.add(UNREADABLE);
   }
 
-  List<Scan> scans() {
+  public List<Scan> scans() {
     return scans;
   }
 
   /// The payloads in the order they came, with [#UNREADABLE] among them.
-  List<String> payloads() {
+  public List<String> payloads() {
     return payloads;
   }
 
-  void await(String payload) {
+  public void await(String payload) {
     await("the payload " + payload, () -> payloads.contains(payload));
   }
 
-  static void await(Reader reader, Part.State state) {
+  public static void await(Reader reader, Part.State state) {
     await("that the reader is " + state, () -> reader.health().state() == state);
   }
 
-  static void await(String what, BooleanSupplier condition) {
+  public static void await(String what, BooleanSupplier condition) {
     Waiting.await(what, condition);
   }
 
   /// How many descriptors this process has open.
-  static long descriptors() throws IOException {
+  public static long descriptors() throws IOException {
     try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
       return open.count();
     }
   }
 
   /// How many threads there are of this name.
-  static long threads(String name) {
+  public static long threads(String name) {
     return Waiting.threads(name);
   }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import daka.checkin.Hours;
+import daka.device.Waiting;
 import daka.health.Part;
 import daka.store.OpenStore;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The one state, over a real desk and database.
 class ScreenTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Waiting.PATIENCE;
 
   @TempDir Path folder;
   private final AtomicLong nanos = new AtomicLong();
@@ -85,7 +86,8 @@ class ScreenTest {
     CompletableFuture<@Nullable ScreenState> waiting =
         CompletableFuture.supplyAsync(() -> stateAfter(seen, PATIENCE));
     entrance.guests(3);
-    assertEquals(3, requireNonNull(waiting.get(10, TimeUnit.SECONDS)).inside());
+    assertEquals(
+        3, requireNonNull(waiting.get(Waiting.PATIENCE.toSeconds(), TimeUnit.SECONDS)).inside());
   }
 
   @Test
