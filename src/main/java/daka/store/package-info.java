@@ -1,5 +1,4 @@
-/// The SQLite file: visits, the journal, residents, cards and rooms. The only package that knows
-/// JDBC.
+/// The SQLite file and all that is kept in it. Its rooms are the only packages that know JDBC.
 @NullMarked
 package daka.store;
 

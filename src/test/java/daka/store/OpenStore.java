@@ -1,9 +1,9 @@
 package daka.store;
 
+import daka.checkin.CardDigests;
 import daka.checkin.CardKind;
 import daka.checkin.Centre;
 import daka.checkin.Desk;
-import daka.checkin.Fingerprints;
 import daka.checkin.Happening;
 import daka.checkin.Hours;
 import daka.checkin.NotRecordedException;
@@ -11,6 +11,18 @@ import daka.checkin.Room;
 import daka.checkin.RoomSpace;
 import daka.checkin.Scan;
 import daka.checkin.StaffDesk;
+import daka.store.file.Database;
+import daka.store.file.Sql;
+import daka.store.journal.ClockStamp;
+import daka.store.register.NewCard;
+import daka.store.register.Person;
+import daka.store.register.Registration;
+import daka.store.register.Resident;
+import daka.store.register.Residents;
+import daka.store.visits.RoomChange;
+import daka.store.visits.Rooms;
+import daka.store.visits.SqliteLedger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,13 +33,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.HexFormat;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// A real database in a folder with a desk over it, and a clock that stands until it is moved.
 public final class OpenStore implements AutoCloseable {
   public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   public static final Hours HOURS = new Hours(LocalTime.of(8, 30), LocalTime.of(21, 0), ZONE);
+  public static final Duration AFTER_CLOSING = Duration.ofHours(2);
   public static final Instant MORNING = Instant.parse("2026-11-23T01:15:02.120Z");
 
   private static final String RESIDENT =
@@ -40,7 +56,7 @@ public final class OpenStore implements AutoCloseable {
 
   public final Database database;
   public final SqliteLedger ledger;
-  public final Fingerprints fingerprints = new Fingerprints(KEY, KEY);
+  public final CardDigests fingerprints = new CardDigests(KEY, KEY);
   public final Desk desk;
   public final StaffDesk staff;
   private Instant now;
@@ -73,8 +89,8 @@ public final class OpenStore implements AutoCloseable {
             database,
             "/centres/yimin/kiosks/entrance",
             ZONE,
-            () -> new Stamp(boot, trust, nanos / 1_000_000));
-    Centre centre = new Centre("hall", HOURS, capacity);
+            () -> new ClockStamp(boot, trust, nanos / 1_000_000));
+    Centre centre = new Centre("hall", HOURS, AFTER_CLOSING, capacity);
     desk = new Desk(centre, ledger, fingerprints, () -> this.now, () -> nanos);
     staff = new StaffDesk(desk, HOURS);
   }
@@ -151,9 +167,9 @@ public final class OpenStore implements AutoCloseable {
 
   /// Registers somebody as an administrator does.
   public long person(Person person, NewCard... cards) {
-    Registered registered =
+    Registration registered =
         new Residents(database, fingerprints, this::now).add(person, List.of(cards));
-    if (registered instanceof Registered.Done(Resident resident)) {
+    if (registered instanceof Registration.Done(Resident resident)) {
       return resident.id();
     }
     throw new AssertionError("not registered: " + registered);
@@ -165,14 +181,28 @@ public final class OpenStore implements AutoCloseable {
         .map(RoomSpace::room)
         .filter(known -> known.id().equals(room))
         .forEach(
-            known ->
-                new Rooms(database, ledger)
-                    .put(new Room(room, known.name(), known.floor(), capacity)));
+            known -> put(new Room(room, known.title(), known.floor(), capacity, known.closure())));
+  }
+
+  /// Adds a room, or changes it whatever it is now.
+  public void put(Room room) {
+    Rooms rooms = new Rooms(database, ledger);
+    if (!(rooms.change(room, null, _ -> true) instanceof RoomChange.Done)) {
+      rooms.add(room, null);
+    }
   }
 
   /// Another desk over the same ledger, of a centre that is not as usual.
   public Desk deskOf(Centre centre) {
     return new Desk(centre, ledger, fingerprints, () -> now, () -> nanos);
+  }
+
+  /// What a card was registered under before payloads had a canonical form.
+  public static String fingerprintAsBefore(CardKind kind, String payload) throws Exception {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(KEY, "HmacSHA256"));
+    mac.update((kind.wireName() + "\0").getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(mac.doFinal(payload.getBytes(StandardCharsets.UTF_8)));
   }
 
   /// How many people are in the room.
