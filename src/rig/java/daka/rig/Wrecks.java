@@ -1,6 +1,8 @@
 package daka.rig;
 
-import daka.store.Damager;
+import daka.store.rescue.Damager;
+import daka.store.rescue.GrownSchema;
+import daka.store.rescue.GrownSchema.OfMap;
 import daka.upstream.Receiver;
 import java.net.URI;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -16,6 +19,7 @@ import java.util.stream.LongStream;
 /// lets people tap at what comes of it.
 public final class Wrecks {
   private static final int PEOPLE = 60;
+  private static final Launch GROWN = Launch.of("daka.GrownMain", "run");
   private static final Duration START = Duration.ofMillis(1_500);
 
   private final Path folder;
@@ -37,9 +41,50 @@ public final class Wrecks {
     this.traces = SystemCalls.cannot().isEmpty();
   }
 
+  /// What is done to the data folder of a kiosk that was killed.
+  private interface Damaging {
+    void damage(Path data) throws Exception;
+  }
+
   /// @param number of this way
   public Wreck wreck(Damager.Way way, int number) throws Exception {
     Path place = Files.createDirectories(folder.resolve(way + "-" + number));
+    return wreck(
+        place, way.toString(), Launch.PLAIN, data -> new Damager(data, random).damage(way));
+  }
+
+  /// The database of a later version, with a new table of thousands of rows that was made after it
+  /// had been lived with, has lost where its tables are told.
+  ///
+  /// @param header whether its first page is lost
+  /// @param schema whether the other pages of its schema are
+  /// @param map what became of the map beside it
+  public Wreck grown(boolean header, boolean schema, OfMap map) throws Exception {
+    String how =
+        (header ? "first page lost, " : "")
+            + (schema ? "schema lost, " : "")
+            + "map "
+            + map.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    Path place = Files.createDirectories(folder.resolve("grown-" + how.replace(", ", "-")));
+    Path before = place.resolve("before");
+    Path other = place.resolve("other");
+    return wreck(
+        place,
+        how,
+        GROWN,
+        data -> {
+          GrownSchema.makeOthers(before, other);
+          if (schema) {
+            GrownSchema.loseSchema(data, random);
+          }
+          if (header) {
+            new Damager(data, random).damage(Damager.Way.ZERO_FIRST_PAGE);
+          }
+          GrownSchema.damageMap(map, data, before, other);
+        });
+  }
+
+  private Wreck wreck(Path place, String way, Launch launch, Damaging damaging) throws Exception {
     try (Receiver receiver = new Receiver();
         Town town = Town.byHttp(receiver, random.nextLong())) {
       Site site = Site.make(place, town.url(), PEOPLE);
@@ -47,11 +92,11 @@ public final class Wrecks {
         Taps people =
             new Taps(LongStream.rangeClosed(1, PEOPLE).mapToObj(Site::card).toList(), diary);
         int forwarded = random.nextInt(PEOPLE / 2);
-        live(site, people, town, forwarded);
+        live(site, people, town, forwarded, launch);
         List<Outcome> before = people.outcomes();
-        new Damager(site.data(), random).damage(way);
-        String how = way + killedWhileRecovering(site);
-        survive(site, people);
+        damaging.damage(site.data());
+        String how = way + killedWhileRecovering(site, launch);
+        survive(site, people, launch);
         List<Outcome> all = people.outcomes();
         AfterDamage check =
             new AfterDamage(
@@ -64,11 +109,18 @@ public final class Wrecks {
     }
   }
 
-  private void live(Site site, Taps people, Town town, int forwarded) throws Exception {
-    try (KioskProcess kiosk = KioskProcess.start(site, Launch.PLAIN)) {
+  /// Of a later version, the kiosk is one of this version first, and its new tables are filled.
+  private void live(Site site, Taps people, Town town, int forwarded, Launch launch)
+      throws Exception {
+    int half = forwarded / 2;
+    if (launch.equals(GROWN)) {
+      live(site, people, half, Launch.PLAIN);
+      GrownSchema.fill(site.data());
+    }
+    try (KioskProcess kiosk = KioskProcess.start(site, launch)) {
       URI address = kiosk.awaitReady();
       Taps.Crowd crowd = people.at(address);
-      people.letIn(forwarded);
+      people.letIn(forwarded - (launch.equals(GROWN) ? half : 0));
       people.await(forwarded, kiosk::isAlive);
       Rig.awaitForwarded(address);
       town.weather(random.nextInt(2) * 100);
@@ -80,12 +132,21 @@ public final class Wrecks {
     }
   }
 
-  private String killedWhileRecovering(Site site) throws Exception {
+  private static void live(Site site, Taps people, int taps, Launch launch) throws Exception {
+    try (KioskProcess kiosk = KioskProcess.start(site, launch)) {
+      Taps.Crowd crowd = people.at(kiosk.awaitReady());
+      people.letIn(taps);
+      people.await(taps, kiosk::isAlive);
+      crowd.leave();
+      kiosk.stop();
+    }
+  }
+
+  private String killedWhileRecovering(Site site, Launch plain) throws Exception {
     StringBuilder how = new StringBuilder();
     while (random.nextInt(2) == 0) {
       Optional<Integer> rename = traces ? Optional.of(1 + random.nextInt(5)) : Optional.empty();
-      Launch launch =
-          rename.map(n -> SystemCalls.killAtRename(Launch.PLAIN, n)).orElse(Launch.PLAIN);
+      Launch launch = rename.map(n -> SystemCalls.killAtRename(plain, n)).orElse(plain);
       try (KioskProcess kiosk = KioskProcess.start(site, launch)) {
         if (rename.isPresent()) {
           how.append(", killed at rename ").append(rename.get());
@@ -101,8 +162,8 @@ public final class Wrecks {
     return how.toString();
   }
 
-  private static void survive(Site site, Taps people) throws Exception {
-    try (KioskProcess kiosk = KioskProcess.start(site, Launch.PLAIN)) {
+  private static void survive(Site site, Taps people, Launch launch) throws Exception {
+    try (KioskProcess kiosk = KioskProcess.start(site, launch)) {
       URI address = kiosk.awaitReady();
       Taps.Crowd crowd = people.at(address);
       int left = people.left();

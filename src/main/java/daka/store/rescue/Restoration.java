@@ -1,5 +1,18 @@
-package daka.store;
+package daka.store.rescue;
 
+import daka.health.Progress;
+import daka.store.audit.Asker;
+import daka.store.audit.AuditLog;
+import daka.store.audit.Deed;
+import daka.store.file.Database;
+import daka.store.file.HeadMark;
+import daka.store.file.Migrations;
+import daka.store.file.Schema;
+import daka.store.file.StoreException;
+import daka.store.file.Writer;
+import daka.store.journal.JournalSource;
+import daka.store.proof.Damage;
+import daka.store.proof.Proof;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +23,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a copy that [Backup] made in the place of a kiosk's database, which is kept under a dated
@@ -20,12 +34,12 @@ import org.jspecify.annotations.Nullable;
 /// above the end of the copy, which an anchor declares, and have a source of their own.
 public final class Restoration {
   /// More entries than a kiosk makes in years.
-  static final long LEAP = 1_000_000;
+  public static final long LEAP = 1_000_000;
 
   private final Path folder;
   private final InstantSource clock;
 
-  /// @param folder the data folder, locked for this; see [DataFolder]
+  /// @param folder the data folder, locked for this; see [daka.store.file.DataFolder]
   public Restoration(Path folder, InstantSource clock) {
     this.folder = folder;
     this.clock = clock;
@@ -49,6 +63,7 @@ public final class Restoration {
       Replacement.finish(folder);
       Replacement replacement = Replacement.at(folder, clock.instant());
       Path part = replacement.part();
+      Progress.step("copying bytes", Files.size(from), () -> Backup.size(part));
       Files.copy(from, part);
       Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-------"));
       Proof.Proven proven = prepare(from, replacement);
@@ -73,12 +88,15 @@ public final class Restoration {
     try (Connection connection = Salvage.unsynced(replacement.part())) {
       Proof.Proven proven = Backup.soundness(connection, from, HeadMark.Found.NONE);
       Migrations.apply(new Writer(connection));
-      if (!Schema.of(connection).equals(Schema.ours())) {
-        throw new StoreException(from + " has other tables than a kiosk: take another copy");
+      List<String> missing = Schema.ours().missingIn(Schema.of(connection));
+      if (!missing.isEmpty()) {
+        throw new StoreException(
+            from + " lacks " + String.join(", ", missing) + ": take another copy");
       }
       connection.setAutoCommit(false);
       leap(connection, "restored from a copy, replacing " + replacement.stamp());
-      Lineage.write(connection, "/" + replacement.stamp());
+      JournalSource.write(connection, "/" + replacement.stamp());
+      Asker.command("restore", clock).call(() -> leapAudit(connection));
       connection.commit();
       return proven;
     }
@@ -91,7 +109,8 @@ public final class Restoration {
                 "SELECT number, hash FROM (SELECT number, hash FROM journal UNION ALL SELECT"
                     + " number, hash FROM anchors) ORDER BY number DESC LIMIT 1");
         PreparedStatement anchor =
-            connection.prepareStatement("INSERT INTO anchors VALUES (?, ?, ?, ?)")) {
+            connection.prepareStatement(
+                "INSERT INTO anchors (number, hash, reason, at) VALUES (?, ?, ?, ?)")) {
       end.next();
       anchor.setLong(1, end.getLong(1) + LEAP);
       anchor.setBytes(2, end.getBytes(2));
@@ -99,6 +118,13 @@ public final class Restoration {
       anchor.setLong(4, clock.instant().toEpochMilli());
       anchor.executeUpdate();
     }
+  }
+
+  /// What was done after the copy was made may stand in the log of another machine.
+  private static boolean leapAudit(Connection connection) throws SQLException {
+    AuditLog.appendLoss(connection, LEAP, null);
+    AuditLog.append(connection, Deed.of("store.restored"));
+    return true;
   }
 
   private void clear() {

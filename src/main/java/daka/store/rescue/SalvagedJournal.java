@@ -1,5 +1,12 @@
-package daka.store;
+package daka.store.rescue;
 
+import daka.event.CanonicalEvent;
+import daka.event.Contradiction;
+import daka.event.HashChain;
+import daka.event.VisitChange;
+import daka.health.Progress;
+import daka.store.journal.ChainAnchor;
+import daka.store.journal.Deletion;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,13 +32,13 @@ final class SalvagedJournal {
 
   /// So many numbers are left out if the end of the journal may be lost: visits may have begun
   /// there.
-  private static final long MARGIN = 1_000;
+  static final long MARGIN = 1_000;
 
   private final Connection fresh;
   private final String reason;
   private final Instant at;
   private final long marked;
-  private final NavigableMap<Long, Anchor> anchors;
+  private final NavigableMap<Long, ChainAnchor> anchors;
   private final NavigableSet<Long> unproven = new TreeSet<>();
   private final List<Row> ahead = new ArrayList<>();
   private int next;
@@ -44,19 +51,22 @@ final class SalvagedJournal {
   private record Row(long number, String event, byte[] hash) {}
 
   /// @param reason what the anchors say of the entries that are lost
-  /// @param marked how far the journal is known to have come; see [HeadMark]
+  /// @param marked how far the journal is known to have come; see [daka.store.file.HeadMark]
   SalvagedJournal(Connection fresh, String reason, Instant at, long marked) throws SQLException {
     this.fresh = fresh;
     this.reason = reason;
     this.at = at;
     this.marked = marked;
-    this.anchors = Anchor.read(fresh);
+    this.anchors = ChainAnchor.read(fresh);
   }
 
-  /// @param whole whether all of the journal could be read
+  /// @param margin how many numbers are left out at the end: 0 if all of the journal could be read,
+  ///   [#MARGIN] if not, and more if the end of it is from an older copy
   /// @return the number that new entries go on from
-  long mend(boolean whole) throws SQLException {
+  long mend(long margin) throws SQLException {
     begin();
+    long first = number;
+    Progress.step("proving the entries", lastRead() - first, () -> number - first);
     for (Row row = poll(); row != null; row = poll()) {
       if (row.number() > number && isSound(row)) {
         take(row);
@@ -65,27 +75,34 @@ final class SalvagedJournal {
       }
     }
     anchors.tailMap(number + IMPLAUSIBLE).clear();
-    long end = anchorTheEnd(whole);
+    long end = anchorTheEnd(margin);
     writeAnchors();
     return end;
+  }
+
+  private long lastRead() throws SQLException {
+    try (Statement query = fresh.createStatement();
+        ResultSet last = query.executeQuery("SELECT coalesce(max(number), 0) FROM journal")) {
+      return last.getLong(1);
+    }
   }
 
   /// Begins after the entries that were deleted for good. If the anchor that says so is damaged,
   /// the entry that says so is believed.
   private void begin() throws SQLException {
-    Map.Entry<Long, Anchor> first = anchors.firstEntry();
-    Anchor anchor = first == null ? null : first.getValue();
+    Map.Entry<Long, ChainAnchor> first = anchors.firstEntry();
+    ChainAnchor anchor = first == null ? null : first.getValue();
     Deletion said = Deletion.last(fresh);
     Row row = peek(0);
     if (said != null
         && (anchor == null || said.upTo() >= anchor.number())
         && !(anchor != null && follows(row, anchor.number(), anchor.hash()))) {
-      anchor = new Anchor(said.upTo(), said.hash(), Anchor.RETENTION);
+      anchor = new ChainAnchor(said.upTo(), said.hash(), ChainAnchor.RETENTION);
       anchors.headMap(said.upTo()).clear();
       anchors.put(said.upTo(), anchor);
     }
     if (anchor == null || !anchor.isOfRetention()) {
-      anchors.putIfAbsent(0L, new Anchor(0, new byte[32], "begin"));
+      anchors.putIfAbsent(0L, new ChainAnchor(0, new byte[32], "begin"));
     } else {
       number = anchor.number();
       hash = anchor.hash();
@@ -127,7 +144,7 @@ final class SalvagedJournal {
 
   private static boolean isSound(Row row) {
     try {
-      Change.of(row.number(), CanonicalEvent.read(row.number(), row.event()));
+      VisitChange.of(row.number(), CanonicalEvent.read(row.number(), row.event()));
       return row.hash().length == 32;
     } catch (Contradiction _) {
       return false;
@@ -172,7 +189,7 @@ final class SalvagedJournal {
   }
 
   private void takeAfterGap(Row row) throws SQLException {
-    Anchor before = anchors.get(row.number() - 1);
+    ChainAnchor before = anchors.get(row.number() - 1);
     if (before != null && follows(row, before.number(), before.hash())) {
       reach(row.number(), row.hash());
       return;
@@ -182,9 +199,9 @@ final class SalvagedJournal {
       drop(row.number());
       return;
     }
-    Anchor declared = anchors.get(row.number());
+    ChainAnchor declared = anchors.get(row.number());
     String why = declared == null ? reason : declared.reason();
-    anchors.put(row.number(), new Anchor(row.number(), row.hash(), why));
+    anchors.put(row.number(), new ChainAnchor(row.number(), row.hash(), why));
     lost += declared == null ? row.number() - number - 1 : 0;
     unproven.add(row.number());
     reach(row.number(), row.hash());
@@ -201,7 +218,7 @@ final class SalvagedJournal {
   }
 
   private void reach(long entry, byte[] its) {
-    Anchor anchor = anchors.get(entry);
+    ChainAnchor anchor = anchors.get(entry);
     if (anchor != null && !Arrays.equals(anchor.hash(), its)) {
       anchors.remove(entry);
     }
@@ -224,7 +241,7 @@ final class SalvagedJournal {
   }
 
   /// New entries continue above every number that anybody may have seen.
-  private long anchorTheEnd(boolean whole) throws SQLException {
+  private long anchorTheEnd(long margin) throws SQLException {
     long last = Math.max(number, anchors.lastKey());
     if (dropped < last + IMPLAUSIBLE) {
       last = Math.max(last, dropped);
@@ -243,8 +260,8 @@ final class SalvagedJournal {
       }
     }
     lost += last - number;
-    last += whole ? 0 : MARGIN;
-    anchors.put(last, new Anchor(last, hash, reason));
+    last += margin;
+    anchors.put(last, new ChainAnchor(last, hash, reason));
     return last;
   }
 
@@ -255,9 +272,9 @@ final class SalvagedJournal {
     }
     try (PreparedStatement insert =
         fresh.prepareStatement(
-            "INSERT INTO anchors VALUES (?1, ?2, ?3,"
+            "INSERT INTO anchors (number, hash, reason, at) VALUES (?1, ?2, ?3,"
                 + " coalesce((SELECT at FROM known WHERE number = ?1), ?4))")) {
-      for (Anchor anchor : anchors.values()) {
+      for (ChainAnchor anchor : anchors.values()) {
         insert.setLong(1, anchor.number());
         insert.setBytes(2, anchor.hash());
         insert.setString(3, anchor.reason());

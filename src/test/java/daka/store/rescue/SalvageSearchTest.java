@@ -1,4 +1,4 @@
-package daka.store;
+package daka.store.rescue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import daka.ForeignBytes;
 import daka.Fuzz;
+import daka.event.HashChain;
+import daka.store.file.Database;
+import daka.store.proof.Proof;
+import daka.store.proof.Verify;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -41,7 +45,7 @@ class SalvageSearchTest extends CutOffKiosk {
 
   private void openAndCheck(Path damaged, String what) throws Exception {
     Set<Long> readable = readable(damaged);
-    Opening.Opened opened = new Opening(damaged, () -> end).open();
+    StoreOpening.Opened opened = new StoreOpening(damaged, () -> end).open();
     try (Database database = opened.database()) {
       Map<Long, String> saved = journal(database);
       readable.removeAll(saved.keySet());
@@ -62,7 +66,7 @@ class SalvageSearchTest extends CutOffKiosk {
       assertEquals(
           List.of(), changed, () -> what + " (all but those after a gap): " + opened.note());
     }
-    Opening.Opened again = new Opening(damaged, () -> end).open();
+    StoreOpening.Opened again = new StoreOpening(damaged, () -> end).open();
     again.database().close();
     assertNull(again.note(), what);
   }

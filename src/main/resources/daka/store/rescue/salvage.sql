@@ -2,10 +2,11 @@
 -- where the entry that begins a visit is lost; told_subjects: every pseudonym it names for them; untold: between
 -- which visits some may have begun in entries that are lost; sure: since which entry none is missing.
 
--- Whose pseudonym is whose.
-INSERT OR IGNORE INTO subjects SELECT id, subject FROM residents;
+-- Whose pseudonym is whose: of those who ever had it, whoever has it now.
+INSERT OR IGNORE INTO subjects (resident, subject) SELECT id, subject FROM residents;
 CREATE TEMP TABLE owners (subject TEXT PRIMARY KEY, resident INTEGER NOT NULL) WITHOUT ROWID;
-INSERT INTO owners SELECT subject, max(resident) FROM subjects GROUP BY subject;
+INSERT INTO owners SELECT subject, coalesce(max(r.id), max(s.resident))
+FROM subjects s LEFT JOIN residents r USING (subject) GROUP BY subject;
 
 -- Rows that nothing in the journal can have begun were never visits.
 DELETE FROM visits
@@ -61,7 +62,7 @@ UPDATE OR IGNORE visits SET resident = o.resident
 FROM told_subjects ts JOIN owners o USING (subject)
 WHERE ts.visit = visits.id AND visits.resident IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM subjects s WHERE s.resident = visits.resident AND s.subject = ts.subject);
-INSERT OR IGNORE INTO subjects
+INSERT OR IGNORE INTO subjects (resident, subject)
 SELECT visits.resident, ts.subject FROM told_subjects ts JOIN visits ON visits.id = ts.visit
 WHERE visits.resident IS NOT NULL;
 

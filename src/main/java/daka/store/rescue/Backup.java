@@ -1,5 +1,12 @@
-package daka.store;
+package daka.store.rescue;
 
+import daka.health.Progress;
+import daka.store.file.Database;
+import daka.store.file.HeadMark;
+import daka.store.file.StoreException;
+import daka.store.file.TableMap;
+import daka.store.proof.Proof;
+import daka.store.proof.Verify;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -24,6 +31,9 @@ import org.sqlite.SQLiteConnection;
 /// cut leaves one or the other. A store that has lost the end of its journal is not sound: an older
 /// copy may have what is missing.
 public final class Backup {
+  /// The name of the copy in the data folder that is made each night.
+  public static final String NIGHTLY = "daka.copy.db";
+
   private static final int WHOLE = -1;
   private static final int BUSY_MILLIS = 100;
   private static final int BUSY_TIMES = 50;
@@ -75,6 +85,7 @@ public final class Backup {
     }
     HeadMark.Found mark = HeadMark.find(folder);
     try (Connection source = Database.connect(file, true)) {
+      Progress.step("copying bytes", Files.size(file), () -> size(part));
       source
           .unwrap(SQLiteConnection.class)
           .getDatabase()
@@ -82,7 +93,18 @@ public final class Backup {
     }
     try (Connection copy = asOneFile(part)) {
       KeyCopies.pack(copy, folder);
-      return soundness(copy, file, mark);
+      Proof.Proven proven = soundness(copy, file, mark);
+      TableMap.keep(folder, copy, null);
+      return proven;
+    }
+  }
+
+  /// How large it is by now; 0 if it is not there.
+  static long size(Path part) {
+    try {
+      return Files.size(part);
+    } catch (IOException e) {
+      return 0;
     }
   }
 
@@ -97,6 +119,7 @@ public final class Backup {
   ///   that was copied before
   /// @throws StoreException if it is not sound
   static Proof.Proven soundness(Connection copy, Path of, HeadMark.Found mark) throws SQLException {
+    Progress.step("checking the copy page by page");
     String damage = integrity(copy);
     if (!damage.equals("ok")) {
       throw new StoreException(

@@ -1,4 +1,4 @@
-package daka.store;
+package daka.store.rescue;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,6 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import daka.checkin.Decision;
+import daka.event.Entry;
+import daka.store.OpenStore;
+import daka.store.file.DataKey;
+import daka.store.file.Database;
+import daka.store.file.Keys;
+import daka.store.file.StoreException;
+import daka.store.proof.Proof;
+import daka.store.proof.Verify;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,11 +43,11 @@ class BackupTest {
     try (OpenStore store = new OpenStore(data)) {
       store.resident("王秀英", "1");
       store.desk.scan(OpenStore.entrance("1"));
-      Keys.readOrMake(data, Keys.CARD);
+      Keys.readOrMake(data, Keys.CARD, DataKey.NONE);
 
       Proof.Proven proven = new Backup(data).make(temporary.resolve("copy"));
 
-      assertEquals(new Proof.Proven(1, 1, 1, List.of()), proven);
+      assertEquals(new Proof.Proven(1, 1, 1, 0, List.of()), proven);
     }
     assertEquals(
         "rw-------",
@@ -131,7 +139,7 @@ class BackupTest {
   void what_was_restored_goes_on_with_numbers_and_a_source_nobody_has_seen() throws Exception {
     Path data = folder("data");
     Path copy = temporary.resolve("copy");
-    byte[] key = Keys.readOrMake(data, Keys.CARD);
+    byte[] key = Keys.readOrMake(data, Keys.CARD, DataKey.NONE);
     long seen;
     try (OpenStore store = new OpenStore(data)) {
       store.resident("王秀英", "1");
@@ -147,9 +155,9 @@ class BackupTest {
 
     assertEquals(null, restored.kept());
     assertEquals(1, restored.proven().entries());
-    Database opened = new Opening(fresh, CLOCK).open().database();
+    Database opened = new StoreOpening(fresh, CLOCK).open().database();
     try (OpenStore store = new OpenStore(opened, OpenStore.MORNING)) {
-      assertArrayEquals(key, Keys.readOrMake(fresh, Keys.CARD));
+      assertArrayEquals(key, Keys.readOrMake(fresh, Keys.CARD, DataKey.NONE));
       assertEquals(
           1,
           store.ledger.rooms().stream().mapToInt(space -> space.inside()).sum(),

@@ -1,5 +1,6 @@
-package daka.store;
+package daka.store.rescue;
 
+import daka.store.file.Database;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

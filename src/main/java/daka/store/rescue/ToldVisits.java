@@ -1,5 +1,6 @@
-package daka.store;
+package daka.store.rescue;
 
+import daka.event.VisitChange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -8,7 +9,7 @@ import java.sql.Types;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers what the journal says of the visits in temporary tables, for `salvage.sql`.
-final class Telling implements AutoCloseable {
+final class ToldVisits implements AutoCloseable {
   private final PreparedStatement begin;
   private final PreparedStatement place;
   private final PreparedStatement end;
@@ -16,7 +17,7 @@ final class Telling implements AutoCloseable {
   private final PreparedStatement subject;
   private final PreparedStatement untold;
 
-  Telling(Connection fresh) throws SQLException {
+  ToldVisits(Connection fresh) throws SQLException {
     try (Statement statement = fresh.createStatement()) {
       statement.executeUpdate(
           """
@@ -59,9 +60,9 @@ final class Telling implements AutoCloseable {
     untold = fresh.prepareStatement("INSERT INTO untold VALUES (?, ?)");
   }
 
-  void tell(long entry, Change change) throws SQLException {
+  void tell(long entry, VisitChange change) throws SQLException {
     switch (change) {
-      case Change.Begin visit -> {
+      case VisitChange.Begin visit -> {
         begin.setLong(1, visit.visit());
         begin.setInt(2, visit.party());
         begin.setString(3, visit.room());
@@ -74,7 +75,7 @@ final class Telling implements AutoCloseable {
         begin.executeUpdate();
         tellSubject(visit.visit(), visit.subject());
       }
-      case Change.Place visit -> {
+      case VisitChange.Place visit -> {
         place.setLong(1, visit.visit());
         place.setInt(2, visit.party());
         place.setString(3, visit.room());
@@ -87,14 +88,14 @@ final class Telling implements AutoCloseable {
         place.executeUpdate();
         tellSubject(visit.visit(), visit.subject());
       }
-      case Change.End visit -> {
+      case VisitChange.End visit -> {
         end.setLong(1, visit.visit());
         end.setLong(2, visit.at());
         end.setString(3, visit.how());
         end.setLong(4, entry);
         end.executeUpdate();
       }
-      case Change.Reopen visit -> {
+      case VisitChange.Reopen visit -> {
         reopen.setLong(1, visit.visit());
         reopen.setLong(2, entry);
         reopen.executeUpdate();

@@ -1,13 +1,15 @@
-package daka;
+package daka.kiosk;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import daka.Door;
+import daka.check.Needs;
 import daka.rig.KioskProcess;
 import daka.rig.Site;
-import daka.store.Database;
+import daka.store.file.Database;
 import daka.upstream.Receiver;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A kiosk whose database file holds nothing but garbage.
+@Needs.Rig
 @Timeout(300)
 class DamagedStoreTest {
   @TempDir Path folder;

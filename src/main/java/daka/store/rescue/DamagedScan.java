@@ -1,4 +1,4 @@
-package daka.store;
+package daka.store.rescue;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,11 +15,11 @@ final class DamagedScan implements AutoCloseable {
   private boolean failed;
 
   /// @param key what to bind to the one parameter of the query, or null if it has none
-  DamagedScan(Connection damaged, String sql, @Nullable Long key) {
+  DamagedScan(Connection damaged, String sql, @Nullable Object key) {
     try {
       query = damaged.prepareStatement(sql);
       if (key != null) {
-        query.setLong(1, key);
+        query.setObject(1, key);
       }
       rows = query.executeQuery();
       columns = rows.getMetaData().getColumnCount();

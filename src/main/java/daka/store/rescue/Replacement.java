@@ -1,5 +1,8 @@
-package daka.store;
+package daka.store.rescue;
 
+import daka.store.file.Database;
+import daka.store.file.HeadMark;
+import daka.store.file.TableMap;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -74,6 +77,7 @@ record Replacement(Path folder, String stamp) {
 
   private void swap() throws IOException {
     HeadMark.forget(folder);
+    TableMap.forget(folder);
     for (String suffix : List.of("", "-wal", "-shm")) {
       Path old = folder.resolve(Database.FILE + suffix);
       if (Files.exists(old)) {

@@ -1,20 +1,29 @@
-package daka.store;
+package daka.store.rescue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.health.Progress;
+import daka.store.file.Database;
+import daka.store.file.HeadMark;
+import daka.store.file.TableMap;
+import daka.store.journal.EventWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,7 +51,7 @@ class SalvageTest extends CutOffKiosk {
   void a_lost_header_costs_nothing_but_a_new_source() throws Exception {
     copy(template, folder);
     new Damager(folder, new Random(2)).damage(Damager.Way.RANDOM_HEADER);
-    Opening.Opened opened = open();
+    StoreOpening.Opened opened = open();
     try (Database database = opened.database()) {
       assertEquals(ENTRIES, journal(database));
       assertEquals(visits, proven(folder).visits());
@@ -56,14 +65,73 @@ class SalvageTest extends CutOffKiosk {
     assertNull(open().note(), "the next start is a clean one");
   }
 
+  /// Progress takes the time whenever something begins, and so what went before can be seen then.
+  @Test
+  void it_says_at_each_of_its_seven_stages_how_far_it_is() throws Exception {
+    copy(template, folder);
+    new Damager(folder, new Random(2)).damage(Damager.Way.RANDOM_HEADER);
+    Set<String> stages = new LinkedHashSet<>();
+    Set<String> counted = new LinkedHashSet<>();
+    Deque<Progress> looked = new ArrayDeque<>();
+    Progress progress =
+        new Progress(
+            () -> {
+              if (!looked.isEmpty()) {
+                Progress now = looked.pop();
+                now.look().ifPresent(seen -> note(seen, stages, counted));
+                looked.push(now);
+              }
+              return 0;
+            });
+    looked.push(progress);
+    progress
+        .during(
+            () -> {
+              StoreOpening.Opened opened = open();
+              progress.look().ifPresent(seen -> note(seen, stages, counted));
+              return opened;
+            })
+        .database()
+        .close();
+    assertEquals(
+        List.of(
+            "1 of 7, looking for the tables",
+            "2 of 7, reading the rows",
+            "3 of 7, bringing the tables up to date",
+            "4 of 7, proving the entries",
+            "5 of 7, putting the visits right",
+            "6 of 7, proving what was saved",
+            "6 of 7, proving the audit log",
+            "7 of 7, putting the new database in its place"),
+        List.copyOf(stages));
+    assertTrue(
+        counted.containsAll(
+            Set.of(
+                "proving the entries: " + ENTRIES.size(),
+                "reading the visits out of the journal: " + ENTRIES.size(),
+                "proving the journal: " + ENTRIES.size())),
+        counted::toString);
+  }
+
+  private static void note(Progress.Seen seen, Set<String> stages, Set<String> counted) {
+    Progress.Stage stage = seen.stage();
+    if (stage != null && seen.total() == 0) {
+      assertEquals("putting the records in order", stage.what());
+      stages.add(stage.number() + " of " + stage.of() + ", " + seen.what());
+    }
+    if (seen.total() > 0) {
+      counted.add(seen.what() + ": " + seen.total());
+    }
+  }
+
   /// SQLite itself says nothing of a log that is gone, cut off or damaged.
   @ParameterizedTest
   @EnumSource(names = {"DELETE_LOG", "TRUNCATE_LOG", "FLIP_LOG_BYTES"})
   void entries_that_are_lost_with_the_log_are_missed_and_their_numbers_not_used_again(
       Damager.Way way) throws Exception {
     copy(template, folder);
-    new Damager(folder, new Random(7)).damage(way);
-    Opening.Opened opened = open();
+    new Damager(folder, nearTheBeginning(new Random(1))).damage(way);
+    StoreOpening.Opened opened = open();
     try (Database database = opened.database()) {
       assertTrue(journal(database).size() < ENTRIES.size(), "the log held no entries");
       assertNotNull(opened.note());
@@ -74,6 +142,27 @@ class SalvageTest extends CutOffKiosk {
       proven(folder);
     }
     assertNull(open().note(), "the next start is a clean one");
+  }
+
+  /// Places of a log lie in the first of its parts: it is claimed a megabyte at once, and behind
+  /// the entries there is nothing to damage.
+  private static RandomGenerator nearTheBeginning(Random random) {
+    return new RandomGenerator() {
+      @Override
+      public long nextLong() {
+        return random.nextLong();
+      }
+
+      @Override
+      public long nextLong(long size) {
+        return random.nextLong(size / 64);
+      }
+
+      @Override
+      public int nextInt(int bound) {
+        return random.nextInt(bound < 64 * 64 ? bound : bound / 64);
+      }
+    };
   }
 
   private static String sequence(long number) {
@@ -100,7 +189,7 @@ class SalvageTest extends CutOffKiosk {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     bytes[text.indexOf("CREATE TABLE journal")] ^= 1;
     Files.write(file, bytes);
-    Opening.Opened opened = open();
+    StoreOpening.Opened opened = open();
     try (Database database = opened.database()) {
       assertEquals(ENTRIES, journal(database), opened.note());
       assertEquals(visits, proven(folder).visits());
@@ -119,7 +208,7 @@ class SalvageTest extends CutOffKiosk {
     assertEquals(591, (bytes[number] & 0x7f) << 7 | bytes[number + 1]);
     bytes[number] ^= 0x40;
     Files.write(file, bytes);
-    Opening.Opened opened = open();
+    StoreOpening.Opened opened = open();
     try (Database database = opened.database()) {
       Set<Long> missing = new TreeSet<>(ENTRIES.keySet());
       missing.removeAll(journal(database).keySet());
@@ -148,10 +237,11 @@ class SalvageTest extends CutOffKiosk {
     open().database().close();
     Files.move(folder.resolve(Database.FILE), folder.resolve("daka-20261123T051700Z.ready"));
     HeadMark.forget(folder);
+    TableMap.forget(folder);
     copy(template, folder);
     Files.write(folder.resolve(Database.FILE), new byte[0]);
     Files.write(folder.resolve("daka-20261123T051701Z.part"), new byte[1]);
-    Opening.Opened opened = open();
+    StoreOpening.Opened opened = open();
     try (Database database = opened.database()) {
       assertEquals(ENTRIES, journal(database));
     }
@@ -164,9 +254,9 @@ class SalvageTest extends CutOffKiosk {
   void what_was_done_is_said_by_each_start_until_one_has_told_the_journal() throws Exception {
     copy(template, folder);
     new Damager(folder, new Random(5)).damage(Damager.Way.RANDOM_HEADER);
-    Opening.Opened killed = open();
+    StoreOpening.Opened killed = open();
     killed.database().close();
-    Opening.Opened next = open();
+    StoreOpening.Opened next = open();
     assertEquals(killed.note(), next.note());
     tap(next.database());
     next.database().close();
@@ -183,7 +273,7 @@ class SalvageTest extends CutOffKiosk {
             + " WHERE number = "
             + changed);
     new Damager(folder, new Random(4)).damage(Damager.Way.RANDOM_HEADER);
-    Opening.Opened opened = open();
+    StoreOpening.Opened opened = open();
     try (Database database = opened.database()) {
       Set<Long> missing = new TreeSet<>(ENTRIES.keySet());
       missing.removeAll(journal(database).keySet());
@@ -208,8 +298,8 @@ class SalvageTest extends CutOffKiosk {
     }
   }
 
-  private Opening.Opened open() {
-    return new Opening(folder, () -> end).open();
+  private StoreOpening.Opened open() {
+    return new StoreOpening(folder, () -> end).open();
   }
 
   private List<Path> files(String glob) throws IOException {

@@ -1,12 +1,18 @@
-package daka.store;
+package daka.store.rescue;
 
 import static daka.store.OpenStore.entrance;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import daka.checkin.Decision;
-import daka.checkin.Happening;
 import daka.checkin.Scan;
+import daka.event.Entry;
+import daka.kiosk.KioskStarted;
+import daka.store.OpenStore;
+import daka.store.file.Database;
+import daka.store.journal.Cursors;
+import daka.store.proof.Proof;
+import daka.store.proof.Verify;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,17 +28,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A kiosk that was cut off with unsent entries and a log, for tests that damage its database.
-abstract class CutOffKiosk {
+public abstract class CutOffKiosk {
   private static final int RESIDENTS = 100;
   private static final int TAPS = 3_000;
   static final long SENT = 2_500;
 
-  @TempDir static Path template;
+  public @TempDir static Path template;
   static final Map<Long, String> ENTRIES = new HashMap<>();
-  static Instant end = OpenStore.MORNING;
-  static long visits;
+  public static Instant end = OpenStore.MORNING;
+  public static long visits;
 
-  @TempDir Path folder;
+  public @TempDir Path folder;
 
   /// The files are copied while the database is open, so that its log is there as after a power
   /// cut.
@@ -65,14 +71,14 @@ abstract class CutOffKiosk {
     }
   }
 
-  static void checkpoint(OpenStore store) throws SQLException {
+  public static void checkpoint(OpenStore store) throws SQLException {
     try (var connection = Database.connect(store.database.file(), false)) {
       store.database.checkpoint(connection);
     }
   }
 
   /// Somebody taps at a kiosk that is started.
-  static String tap(Database database) throws Exception {
+  protected static String tap(Database database) throws Exception {
     OpenStore store = new OpenStore(database, end.plus(Duration.ofDays(1)));
     long before = store.ledger.journal().head();
     Decision decision = store.desk.guests(2);
@@ -82,7 +88,7 @@ abstract class CutOffKiosk {
     store.desk.scan(entrance("R-1"));
     store.ledger.record(
         transaction -> {
-          transaction.append(new Happening.KioskStarted("1", null, end), end);
+          transaction.append(new KioskStarted("1", null, end), end);
           return end;
         });
     return entry.json();
@@ -95,11 +101,11 @@ abstract class CutOffKiosk {
     return entries;
   }
 
-  static Proof.Proven proven(Path folder) {
+  protected static Proof.Proven proven(Path folder) {
     return assertInstanceOf(Proof.Proven.class, new Verify(folder).prove());
   }
 
-  static void copy(Path from, Path to) throws IOException {
+  public static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.list(from)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Files.copy(file, to.resolve(file.getFileName()));

@@ -1,5 +1,6 @@
-package daka.store;
+package daka.store.rescue;
 
+import daka.store.file.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -12,7 +13,7 @@ final class SalvageNote {
   private SalvageNote() {}
 
   static void leave(Connection fresh, String note) throws SQLException {
-    Sql.change(fresh, "INSERT OR REPLACE INTO settings VALUES (?, ?)", NAME, note);
+    Sql.change(fresh, "INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", NAME, note);
   }
 
   static Optional<String> find(Connection connection) throws SQLException {

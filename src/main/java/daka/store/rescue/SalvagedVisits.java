@@ -1,5 +1,10 @@
-package daka.store;
+package daka.store.rescue;
 
+import daka.event.CanonicalEvent;
+import daka.event.Contradiction;
+import daka.event.VisitChange;
+import daka.health.Progress;
+import daka.store.journal.Corrections;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +22,7 @@ import java.sql.Statement;
 /// grow with it; `salvage.sql` then compares the two.
 final class SalvagedVisits {
   private final Connection fresh;
+  private long number;
 
   SalvagedVisits(Connection fresh) {
     this.fresh = fresh;
@@ -24,7 +30,7 @@ final class SalvagedVisits {
 
   /// @param end the number new entries go on from; entries are missing if it is not the last one's
   void mend(long end) throws SQLException {
-    try (Telling telling = new Telling(fresh);
+    try (ToldVisits telling = new ToldVisits(fresh);
         Statement query = fresh.createStatement();
         ResultSet rows = query.executeQuery("SELECT number, event FROM journal ORDER BY number")) {
       gather(rows, telling, end);
@@ -36,23 +42,25 @@ final class SalvagedVisits {
     }
   }
 
-  private void gather(ResultSet rows, Telling telling, long end)
+  private void gather(ResultSet rows, ToldVisits telling, long end)
       throws SQLException, Contradiction {
+    Progress.step("reading the visits out of the journal", end, () -> number);
     Corrections corrections = Corrections.read(fresh);
     long reached = 0;
     long lastBegun = 0;
     long sureSince = 0;
     boolean gap = false;
     while (rows.next()) {
-      long number = rows.getLong(1);
+      number = rows.getLong(1);
       if (number != reached + 1) {
         gap = true;
         sureSince = number;
       }
       reached = number;
-      for (Change told : Change.of(number, CanonicalEvent.read(number, rows.getString(2)))) {
-        Change change = told.shifted(corrections.shift(number));
-        if (change instanceof Change.Begin begin) {
+      for (VisitChange told :
+          VisitChange.of(number, CanonicalEvent.read(number, rows.getString(2)))) {
+        VisitChange change = told.shifted(corrections.shift(number));
+        if (change instanceof VisitChange.Begin begin) {
           if (gap) {
             telling.untoldBetween(lastBegun, begin.visit());
             gap = false;

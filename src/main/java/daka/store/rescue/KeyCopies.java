@@ -1,5 +1,8 @@
-package daka.store;
+package daka.store.rescue;
 
+import daka.store.file.Database;
+import daka.store.file.Keys;
+import daka.store.file.Sql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,22 +12,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
-import java.util.List;
 
 /// The keys of a data folder inside of a copy of its database, without which no registered card
-/// would be known. They stand among the settings, so that the copy has the tables of every
+/// would be known: as they stand in their files, so that what a [daka.store.file.DataKey] seals is
+/// sealed in the copy too. They stand among the settings, so that the copy has the tables of every
 /// database.
 final class KeyCopies {
   private static final String PREFIX = "copy of ";
-  private static final List<String> KEYS = List.of(Keys.CARD, Keys.TOWN);
 
   private KeyCopies() {}
 
   /// Puts the keys of this folder into a copy.
   static void pack(Connection copy, Path folder) throws SQLException, IOException {
     try (PreparedStatement insert =
-        copy.prepareStatement("INSERT OR REPLACE INTO settings VALUES (?, ?)")) {
-      for (String key : KEYS) {
+        copy.prepareStatement("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)")) {
+      for (String key : Keys.ALL) {
         Path file = folder.resolve(key);
         if (Files.exists(file)) {
           insert.setString(1, PREFIX + key);
@@ -40,7 +42,7 @@ final class KeyCopies {
   ///
   /// @param folder the data folder
   static void unpack(Database database, Path folder) throws SQLException, IOException {
-    for (String key : KEYS) {
+    for (String key : Keys.ALL) {
       String packed = database.read(connection -> find(connection, key));
       if (!packed.isEmpty()) {
         Keys.replace(folder, key, HexFormat.of().parseHex(packed));
@@ -67,6 +69,15 @@ final class KeyCopies {
             query.executeQuery(
                 "SELECT 1 FROM settings WHERE name GLOB '" + PREFIX + "*' LIMIT 1")) {
       return row.next();
+    }
+  }
+
+  /// Drops the keys that came with rows of a copy and that the folder still has itself.
+  static void forgetIfHere(Connection fresh, Path folder) throws SQLException {
+    for (String key : Keys.ALL) {
+      if (Files.exists(folder.resolve(key))) {
+        Sql.change(fresh, "DELETE FROM settings WHERE name = ?", PREFIX + key);
+      }
     }
   }
 

@@ -1,5 +1,9 @@
-package daka.store;
+package daka.store.rescue;
 
+import daka.event.Contradiction;
+import daka.health.Progress;
+import daka.store.file.HeadMark;
+import daka.store.proof.Verify;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -15,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Reconciliation {
   private final Connection fresh;
   private final long end;
+  private boolean mended;
 
   /// @param end the number that new entries go on from
   Reconciliation(Connection fresh, long end) {
@@ -44,6 +49,10 @@ final class Reconciliation {
 
   private @Nullable Contradiction mend() throws SQLException {
     new SalvagedVisits(fresh).mend(end);
+    if (!mended) {
+      mended = true;
+      Progress.nextStage("proving what was saved");
+    }
     try {
       Verify.proven(fresh, HeadMark.Found.NONE);
       return null;
