@@ -19,8 +19,12 @@ public final class LibC {
         linker.defaultLookup().findOrThrow(name), FunctionDescriptor.of(result, arguments));
   }
 
-  /// What a call threw, which a C function never does by itself.
+  /// What a call threw, which a C function never does by itself. An error of the JVM stays one: no
+  /// memory is for the whole process to end by.
   public static IllegalStateException broken(String name, Throwable thrown) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
     return new IllegalStateException("calling " + name + " of the C library", thrown);
   }
 }
