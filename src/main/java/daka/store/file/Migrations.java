@@ -25,7 +25,8 @@ public final class Migrations {
           "003-evidence.sql",
           "004-floors.sql",
           "005-token-terms.sql",
-          "007-card-giver.sql");
+          "007-card-giver.sql",
+          "010-audit.sql");
 
   /// Further files for whoever tests what a change of the schema does, bound while a database is
   /// opened.

@@ -1,0 +1,5 @@
+/// The audit log, for administrators.
+@NullMarked
+package daka.web.audit;
+
+import org.jspecify.annotations.NullMarked;
