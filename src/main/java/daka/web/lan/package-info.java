@@ -1,0 +1,5 @@
+/// The listener for the LAN, and the certificate that it shows.
+@NullMarked
+package daka.web.lan;
+
+import org.jspecify.annotations.NullMarked;
