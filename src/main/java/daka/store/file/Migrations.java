@@ -26,7 +26,10 @@ public final class Migrations {
           "004-floors.sql",
           "005-token-terms.sql",
           "007-card-giver.sql",
-          "010-audit.sql");
+          "008-guesses.sql",
+          "009-codes.sql",
+          "010-audit.sql",
+          "011-accounts.sql");
 
   /// Further files for whoever tests what a change of the schema does, bound while a database is
   /// opened.

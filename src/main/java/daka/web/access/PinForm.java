@@ -1,26 +1,45 @@
-package daka.web;
+package daka.web.access;
 
+import daka.web.http.ProblemException;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A PIN as it may be: digits that are not among the first that somebody would try.
-final class PinForm {
+public final class PinForm {
   private static final Pattern DIGITS = Pattern.compile("[0-9]{6,8}");
+
+  private static final Pattern CODE = Pattern.compile("[0-9]{4}");
 
   private PinForm() {}
 
   /// @throws ProblemException 400 if it is none, or too easily guessed
-  static String pin(@Nullable String payload) {
+  public static String pin(@Nullable String payload) {
     if (payload == null || !DIGITS.matcher(payload).matches()) {
       throw ProblemException.badRequest("\"payload\" of a pin must be 6 to 8 digits");
     }
-    if (isRun(payload) || isRepetition(payload)) {
-      throw ProblemException.badRequest(
-          "\"payload\" is a PIN that is easily guessed; choose digits that neither count up or down"
-              + " nor repeat themselves");
+    return notEasy("payload", payload);
+  }
+
+  /// The four digits of a resident.
+  ///
+  /// @throws ProblemException 400 if they are none, or too easily guessed
+  public static String code(@Nullable String code) {
+    if (code == null || !CODE.matcher(code).matches()) {
+      throw ProblemException.badRequest("\"code\" must be 4 digits");
     }
-    return payload;
+    return notEasy("code", code);
+  }
+
+  private static String notEasy(String field, String digits) {
+    if (isRun(digits) || isRepetition(digits)) {
+      throw ProblemException.badRequest(
+          "\""
+              + field
+              + "\" is easily guessed; choose digits that neither count up or down nor repeat"
+              + " themselves");
+    }
+    return digits;
   }
 
   /// Whether it counts up or down, with 0 after 9: 567890, 321098.

@@ -1,4 +1,4 @@
-package daka.web;
+package daka.web.access;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Makes guessing at tokens slow: a wrong one is answered after a while, and only a few at a time
 /// are answered so. Good tokens never wait, wherever they come from, so guessing locks nobody out.
-public final class Guesses implements AutoCloseable {
+public final class TokenGuard implements AutoCloseable {
   private static final int AT_ONCE = 4;
 
   private final Semaphore places = new Semaphore(AT_ONCE);
@@ -15,7 +15,7 @@ public final class Guesses implements AutoCloseable {
   private final Duration penalty;
 
   /// @param penalty how long the answer to a wrong token takes
-  public Guesses(Duration penalty) {
+  public TokenGuard(Duration penalty) {
     this.penalty = penalty;
   }
 
