@@ -3,7 +3,6 @@
 import { Page } from "./page.js";
 import { Sound } from "./sound.js";
 import { Staff } from "./staff.js";
-import { lost } from "../views/lost.js";
 
 class Board extends Page {
   title = "board.title";
@@ -27,7 +26,7 @@ class Board extends Page {
 
   view() {
     return this.lost && !this.#staff.isCalling
-      ? lost(this.texts)
+      ? this.absence()
       : this.#staff.view(this.state, this.texts, (language) => this.speak(language));
   }
 }

@@ -1,5 +1,7 @@
 // The connection to the kiosk: hands over each state, and says when the kiosk is lost.
 
+import { pageName } from "./page-name.js";
+
 // The kiosk sends something every 2 s. Silence for longer than two beats means that it hangs.
 const SILENCE_MS = 4_500;
 const RETRY_MS = 1_000;
@@ -15,8 +17,9 @@ export class Live {
     this.#onLost = onLost;
   }
 
-  open() {
-    this.#source = new EventSource("/screen/events");
+  async open() {
+    await identify();
+    this.#source = new EventSource(`/screen/events?page=${pageName}`);
     this.#source.addEventListener("state", (event) => this.#state(event));
     this.#source.addEventListener("beat", () => this.#heard());
     this.#source.addEventListener("error", () => this.#lose());
@@ -39,5 +42,23 @@ export class Live {
     this.#source.close();
     this.#onLost();
     setTimeout(() => this.open(), RETRY_MS);
+  }
+}
+
+// The browser gets its cookie before a page follows the screen: one page after the other, because two that were
+// given one at the same time would have different ones, of which the browser keeps the last. A kiosk that does
+// not answer is noticed by what follows.
+async function identify() {
+  try {
+    await navigator.locks.request("cookie", () =>
+      fetch("/screen/page", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: "{}",
+        signal: AbortSignal.timeout(RETRY_MS),
+      }),
+    );
+  } catch (error) {
+    console.warn(error);
   }
 }

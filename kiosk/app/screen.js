@@ -1,5 +1,6 @@
 // The residents' screen. After a staff card it shows the board for a while.
 
+import { askOpenly } from "./api.js";
 import { Page } from "./page.js";
 import { Sound } from "./sound.js";
 import { Staff } from "./staff.js";
@@ -7,7 +8,6 @@ import { Texts } from "./texts.js";
 import { touch } from "./touch.js";
 import { guests } from "../views/guests.js";
 import { idle } from "../views/idle.js";
-import { lost } from "../views/lost.js";
 import { number } from "../views/number.js";
 import { result } from "../views/result.js";
 
@@ -24,7 +24,7 @@ class Screen extends Page {
   });
   // What is asked while nobody's answer is shown: nothing, "guests", "number" or "board".
   #asks = null;
-  #typed = { kind: "phone", digits: "" };
+  #typed = nothingTyped();
   #dismissed = 0;
   #waiting = false;
 
@@ -53,7 +53,7 @@ class Screen extends Page {
 
   #hear({ result: { shown_ms: shown, left_ms: left, answer }, volume }) {
     if (shown - left < LATE_MS) {
-      const { decision, reason } = { ...answer, decision: answer.repeats ?? answer.decision };
+      const { decision, reason } = { ...answer, decision: answer.repeats ?? answer.decision, reason: answer.hint ?? answer.reason };
       this.#sound.play({ decision, reason }, this.#textsOf(answer).language, volume);
     }
   }
@@ -72,13 +72,13 @@ class Screen extends Page {
 
   #ask(what) {
     this.#asks = what;
-    this.#typed = { kind: "phone", digits: "" };
+    this.#typed = nothingTyped();
   }
 
   view() {
     const { state, texts } = this;
     if (this.lost && !this.#staff.isCalling) {
-      return lost(texts);
+      return this.absence();
     }
     if (!this.lost && state.result && ![this.#dismissed, state.staff?.seq].includes(state.result.seq)) {
       return this.#result(state, this.#textsOf(state.result.answer));
@@ -93,15 +93,16 @@ class Screen extends Page {
       });
     }
     if (this.#asks === "number") {
-      return number(this.#typed, texts, this.#waiting, {
-        type: (typed) => this.#set(() => (this.#typed = typed)),
-        come: ({ kind, digits }) => this.#touch("number", { kind, number: digits }),
+      return number(this.#typed, state.centre.personal_code, texts, this.#waiting, {
+        type: (typed) => this.#set(() => (this.#typed = { ...this.#typed, ...typed, held: 0 })),
+        come: (typed) => this.#come(typed),
         back: () => this.#set(() => this.#ask(null)),
       });
     }
     return idle(state, texts, {
       ask: (what) => this.#set(() => this.#ask(what)),
       speak: (language) => this.speak(language),
+      renew: () => askOpenly("/screen/setup", {}).catch((error) => console.error(error)),
     });
   }
 
@@ -109,6 +110,7 @@ class Screen extends Page {
     const { offer } = state.result.answer;
     return result(state, texts, this.#waiting, {
       choose: (room) => this.#touch("room", { offer, room }),
+      "come-in": () => this.#touch("come-in", { offer }),
       leave: () => this.#touch("leave", { offer }),
       undo: () => this.#touch("undo", { offer }),
       done: () => this.#set(() => (this.#dismissed = state.result.seq)),
@@ -126,6 +128,14 @@ class Screen extends Page {
     this.draw();
   }
 
+  // A keypad that is held up says for how long, and keeps what was typed.
+  async #come({ kind, digits, code }) {
+    const held = await this.#touch("number", { kind, number: digits, ...(code !== null && { code }) });
+    if (held) {
+      this.#set(() => (this.#typed = { ...this.#typed, held }));
+    }
+  }
+
   // One touch at a time: an impatient second press must not undo the first.
   async #touch(what, body) {
     if (this.#waiting) {
@@ -133,13 +143,19 @@ class Screen extends Page {
     }
     this.#set(() => (this.#waiting = true));
     try {
-      await touch(what, body);
+      return await touch(what, body);
     } catch (error) {
       console.error(error);
     } finally {
       this.#set(() => (this.#waiting = false));
     }
   }
+}
+
+// What somebody without a card types; the code is null until it is asked for, and held for how many seconds the
+// keypad is held up.
+function nothingTyped() {
+  return { kind: "phone", digits: "", code: null, held: 0 };
 }
 
 // One of those languages that are written differently and sound the same.

@@ -9,6 +9,7 @@ const TONES = {
   moved: "accepted",
   "already-in": "accepted",
   undone: "accepted",
+  recorded: "accepted",
   departed: "left",
   refused: "refused",
 };

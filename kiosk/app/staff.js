@@ -1,6 +1,6 @@
-// The board, and what a member of staff does on it. A card opens every page of the kiosk, a PIN the
-// one it is typed on. What is done goes to the kiosk with the key of that session; without a
-// session the board shows what anybody may see.
+// The board, and what a member of staff does on it. A card unlocks every page of the kiosk that is open, a PIN the
+// one it is typed on. The state says whether this page is unlocked; as long as it is not, the board shows what
+// anybody may see.
 
 import { Refused, ask, askOpenly } from "./api.js";
 import { board } from "../views/board.js";
@@ -9,6 +9,7 @@ import { newName } from "../views/staff/name.js";
 import { party } from "../views/staff/party.js";
 import { pin } from "../views/staff/pin.js";
 import { reason } from "../views/staff/reason.js";
+import { recovery } from "../views/staff/recovery.js";
 import { roll } from "../views/staff/roll.js";
 import { room } from "../views/staff/room.js";
 import { rooms } from "../views/staff/rooms.js";
@@ -20,7 +21,7 @@ const UNTOUCHED_MS = 60_000;
 const TELL_MS = 10_000;
 const NOTE_MS = 6_000;
 
-const VIEWS = { people, name: newName, party, pin, reason, roll, room, rooms, visit, waiting };
+const VIEWS = { people, name: newName, party, pin, reason, recovery, roll, room, rooms, visit, waiting };
 
 export class Staff {
   busy = false;
@@ -31,8 +32,9 @@ export class Staff {
   note = null;
   #draw;
   #on;
-  #key = null;
-  #cardKey = null;
+  // What has unlocked this page, as the kiosk counts it, and what of that is not to unlock it again.
+  #opening = null;
+  #over = null;
   // The places that were opened one from the other: the last is shown, the board lies below them.
   #path = [];
   #toldAt = 0;
@@ -47,29 +49,27 @@ export class Staff {
     document.addEventListener("pointerdown", () => this.#touched());
   }
 
-  // Takes up a state, with which a card may have opened the board or its session may have ended.
+  // Takes up a state, with which the page may have been unlocked or locked.
   take(state) {
     const wasLost = this.isLost;
     this.isLost = false;
     if (wasLost) {
       this.#path.at(-1)?.load?.();
     }
-    const opened = state.staff && (this.#on.isTheirs?.(state.staff) ?? true);
-    const key = opened ? state.staff.key : null;
-    if (key !== this.#cardKey) {
-      const wasCard = this.#key !== null && this.#key === this.#cardKey;
-      this.#cardKey = key;
-      if (key) {
-        this.#unlock(key);
-      } else if (wasCard) {
+    const opened = state.staff && state.staff.opening !== this.#over && (this.#on.isTheirs?.(state.staff) ?? true);
+    const opening = opened ? state.staff.opening : null;
+    if (opening !== this.#opening) {
+      if (opening === null) {
         this.#forget();
+      } else {
+        this.#unlock(opening);
       }
     }
     this.#path.at(-1)?.refresh?.(state);
   }
 
   get isUnlocked() {
-    return this.#key !== null;
+    return this.#opening !== null;
   }
 
   // Whether the page shows more than the residents' screen needs.
@@ -131,18 +131,18 @@ export class Staff {
     this.#path = this.isCalling ? this.#path.slice(-1) : [];
   }
 
+  // The state that follows says that the page is unlocked.
   async unlock(place) {
     try {
-      const { key } = await askOpenly("/screen/unlock", { pin: place.digits });
-      this.#unlock(key);
+      await askOpenly("/screen/unlock", { pin: place.digits });
     } catch (error) {
       const wrong = error instanceof Refused && error.status === 429 ? "wait" : "wrong";
       this.set(place, { digits: "", wrong: error instanceof Refused ? wrong : "failed" });
     }
   }
 
-  #unlock(key) {
-    this.#key = key;
+  #unlock(opening) {
+    this.#opening = opening;
     this.#stay();
     this.#warmUp();
     const place = this.#path.at(-1);
@@ -164,7 +164,7 @@ export class Staff {
     this.#stay();
     this.#toldAt = performance.now();
     try {
-      return await ask(this.#key, path, body);
+      return await ask(path, body);
     } catch (error) {
       if (error instanceof Refused && error.status === 401) {
         this.#forget();
@@ -206,11 +206,23 @@ export class Staff {
     }
   }
 
+  // Gets the code by which the administrator whose card has unlocked the page signs in again.
+  async recover(place) {
+    this.#stay();
+    try {
+      this.set(place, await askOpenly("/screen/recovery", {}));
+    } catch (error) {
+      console.warn(`a code for an administrator: ${error.message}`);
+      this.back();
+      this.tell("staff.failed");
+    }
+  }
+
   // Takes up the call for the staff.
   async answerCall() {
     this.#stay();
     try {
-      await askOpenly("/screen/called", { key: this.#key });
+      await askOpenly("/screen/called", {});
     } catch (error) {
       console.warn(`answering a call: ${error.message}`);
       this.tell("staff.failed");
@@ -228,17 +240,16 @@ export class Staff {
     this.#draw();
   }
 
-  // Locks the page. What a card has opened on other pages, the kiosk locks with a touch on the lock
-  // or after a while.
+  // Locks the page, or with a touch on the lock all that the same card has unlocked.
   lock(everywhere = false) {
-    if (this.#key !== null && (everywhere || this.#key !== this.#cardKey)) {
-      askOpenly("/screen/lock", { key: this.#key }).catch((error) => console.warn(error));
+    if (this.#opening !== null) {
+      askOpenly("/screen/lock", { everywhere }).catch((error) => console.warn(error));
     }
     this.#forget();
     this.#draw();
   }
 
-  // The kiosk is lost, and with it every session.
+  // The kiosk is lost.
   lose() {
     this.isLost = true;
     this.#forget();
@@ -247,7 +258,8 @@ export class Staff {
   // A roll that is being called stays, with masked names as soon as the kiosk gives them.
   #forget() {
     clearTimeout(this.#lockTimer);
-    this.#key = null;
+    this.#over = this.#opening ?? this.#over;
+    this.#opening = null;
     this.close();
     this.#path[0]?.load();
   }

@@ -11,7 +11,7 @@ export function date(zone, language, now = new Date()) {
 // The day of the Chinese calendar: the year's name, the month, and the day as the calendar on the
 // wall writes it. Chromium knows the calendar, but not these numerals for its days.
 export function lunarDate(zone, language, now = new Date()) {
-  const parts = new Intl.DateTimeFormat(`${language}-u-ca-chinese`, {
+  const parts = formatter(`${language}-u-ca-chinese`, {
     timeZone: zone,
     year: "numeric",
     month: "long",
@@ -35,7 +35,12 @@ export function hour(zone, now = new Date()) {
 }
 
 function format(language, now, options) {
-  return new Intl.DateTimeFormat(language, options).format(now);
+  return formatter(language, options).format(now);
+}
+
+// With the digits of the keypad and of codes in every language.
+function formatter(language, options) {
+  return new Intl.DateTimeFormat(language, { numberingSystem: "latn", ...options });
 }
 
 // The time of day within an RFC 3339 time, as it was at the centre.

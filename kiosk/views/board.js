@@ -1,7 +1,8 @@
 // The staff's board: the rooms by floor, the day, the latest taps, and what needs a person.
 
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { keyed } from "lit-html/directives/keyed.js";
+import { languageOf, nameOf } from "../app/room-names.js";
 import { touch } from "../app/touch.js";
 import { course } from "./course.js";
 import { header, nextLanguage } from "./header.js";
@@ -11,6 +12,7 @@ import { follows, said } from "./result.js";
 import { sign } from "./signs.js";
 import { lock, note } from "./staff/frame.js";
 import { openPeople } from "./staff/people.js";
+import { openRecovery } from "./staff/recovery.js";
 import { openRoll } from "./staff/roll.js";
 import { openRoom } from "./staff/room.js";
 
@@ -50,7 +52,7 @@ function floor(name, rooms, state, texts, staff) {
 }
 
 function roomOnBoard(room, state, texts, staff) {
-  const fill = room.free === 0 ? "full" : room.inside >= room.capacity * NEARLY ? "nearly" : "space";
+  const fill = room.closed ? "closed" : room.free === 0 ? "full" : room.inside >= room.capacity * NEARLY ? "nearly" : "space";
   return html`
     <button
       class="board-room"
@@ -58,10 +60,10 @@ function roomOnBoard(room, state, texts, staff) {
       data-fill=${fill}
       @click=${() => staff.want(() => openRoom(staff, state, room.id))}
     >
-      <bdi class="board-room-name">${room.name}</bdi>
+      <bdi class="board-room-name" lang=${languageOf(room, texts) ?? nothing}>${nameOf(room, texts)}</bdi>
       <span class="board-room-fill">${fillWords(fill, room, texts)}</span>
-      <span class="board-room-count"><b>${room.inside}</b> / ${room.capacity}</span>
-      <progress max=${Math.max(1, room.capacity)} value=${fill === "full" ? room.capacity || 1 : room.inside} aria-label=${room.name}></progress>
+      <span class="board-room-count" dir="ltr"><b>${room.inside}</b> / ${room.capacity}</span>
+      <progress max=${Math.max(1, room.capacity)} value=${fill === "full" ? room.capacity || 1 : room.inside} aria-label=${nameOf(room, texts)}></progress>
     </button>
   `;
 }
@@ -81,7 +83,7 @@ function answered(state, texts, staff) {
     html`
       <section class="answered" data-decision=${answer.repeats ?? answer.decision}>
         ${said(state, texts)}
-        ${own && follows(answer).length
+        ${own && (follows(answer).length || state.staff.administrator)
           ? html`
               <div class="answered-steps">
                 ${follows(answer).map(
@@ -91,6 +93,9 @@ function answered(state, texts, staff) {
                     </button>
                   `,
                 )}
+                ${state.staff.administrator
+                  ? html`<button data-step="recovery" @click=${() => openRecovery(staff)}>${texts.say("do.recovery")}</button>`
+                  : null}
               </div>
             `
           : null}

@@ -2,7 +2,7 @@
 // before.
 
 import { html, svg } from "lit-html";
-import { hour } from "../app/time.js";
+import { hour as hourNow } from "../app/time.js";
 
 export function course(state, texts) {
   const { today, usual } = state.board;
@@ -10,7 +10,7 @@ export function course(state, texts) {
     return null;
   }
   const [first, last] = span(state);
-  const now = hour(state.centre.zone);
+  const now = hourNow(state.centre.zone);
   const most = Math.max(4, ...today, ...usual);
   const sum = (numbers) => Math.round(numbers.reduce((a, b) => a + b, 0));
   const label = texts.say("course.now", { today: sum(today), usual: sum(usual.slice(0, now + 1)) });
@@ -27,12 +27,15 @@ export function course(state, texts) {
 }
 
 // The opening hours, and the hours beside them in which somebody came.
-function span({ board: { today, usual }, centre: { opens, closes } }) {
+function span({ board: { today, usual }, centre: { hours } }) {
+  const open = hours.flatMap(({ opens, closes }) => [hour(opens), closes > opens ? hour(closes) - (closes.endsWith("00") ? 1 : 0) : 23]);
   const busy = today.flatMap((n, i) => (n || usual[i] ? [i] : []));
-  return [
-    Math.min(Number(opens.slice(0, 2)), ...busy),
-    Math.max(closes ? Number(closes.slice(0, 2)) - (closes.endsWith("00") ? 1 : 0) : 23, ...busy),
-  ];
+  const shown = open.length || busy.length ? [...open, ...busy] : [0, 23];
+  return [Math.min(...shown), Math.max(...shown)];
+}
+
+function hour(time) {
+  return Number(time.slice(0, 2));
 }
 
 function bars(i, today, usual, isNow) {

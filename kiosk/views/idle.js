@@ -1,8 +1,10 @@
 // Nobody is at the screen: the day, the invitation, and how full each room is.
 
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
+import { languageOf, nameOf } from "../app/room-names.js";
 import { clock, date, lunarDate, timeOfDay } from "../app/time.js";
 import { languages } from "./header.js";
+import { setup } from "./setup.js";
 import { sign } from "./signs.js";
 
 export function idle(state, texts, on) {
@@ -27,12 +29,7 @@ export function idle(state, texts, on) {
         ${how(state, texts)}
         ${wellness(state, texts)}
       </section>
-      <section class="rooms-now">
-        <h2>${texts.say("inside", { n: state.inside })}</h2>
-        <ul>
-          ${state.rooms.map((room) => roomNow(room, texts))}
-        </ul>
-      </section>
+      ${state.setup ? setup(state.setup, texts, on.renew) : roomsNow(state, texts)}
       <footer class="footer">
         <button class="wide" data-step="number" @click=${() => on.ask("number")}>${sign("number")} ${texts.say("idle.number")}</button>
         <button class="wide" data-step="guests" @click=${() => on.ask("guests")}>${sign("people")} ${texts.say("idle.guests")}</button>
@@ -62,12 +59,23 @@ function wellness(state, texts) {
     : html`<p class="unwell">${sign("warning")} ${texts.say("idle.unwell")}</p>`;
 }
 
+function roomsNow(state, texts) {
+  return html`
+    <section class="rooms-now">
+      <h2>${texts.say("inside", { n: state.inside })}</h2>
+      <ul>
+        ${state.rooms.map((room) => roomNow(room, texts))}
+      </ul>
+    </section>
+  `;
+}
+
 function roomNow(room, texts) {
   return html`
-    <li class="room-now" data-full=${room.free === 0}>
-      <bdi class="room-now-name">${room.name}</bdi>
-      <span class="room-now-free">${room.free === 0 ? texts.say("room.full") : texts.say("room.free", { n: room.free })}</span>
-      <progress max=${Math.max(1, room.capacity)} value=${room.free === 0 ? room.capacity || 1 : room.inside} aria-label=${room.name}></progress>
+    <li class="room-now" data-full=${room.free === 0} data-closed=${room.closed}>
+      <bdi class="room-now-name" lang=${languageOf(room, texts) ?? nothing}>${nameOf(room, texts)}</bdi>
+      <span class="room-now-free">${room.closed ? texts.say("room.closed") : room.free === 0 ? texts.say("room.full") : texts.say("room.free", { n: room.free })}</span>
+      <progress max=${Math.max(1, room.capacity)} value=${room.free === 0 && !room.closed ? room.capacity || 1 : room.inside} aria-label=${nameOf(room, texts)}></progress>
     </li>
   `;
 }

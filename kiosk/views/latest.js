@@ -1,11 +1,11 @@
 // What happened last, the newest first.
 
 import { html } from "lit-html";
+import { nameAmong } from "../app/room-names.js";
 import { timeOfDay } from "../app/time.js";
 import { sign } from "./signs.js";
-import { roomName } from "./words.js";
 
-const SIGNS = { arrived: "check", departed: "leave", moved: "move", undone: "undo", refused: "stop" };
+const SIGNS = { arrived: "check", departed: "leave", moved: "move", undone: "undo", recorded: "number", refused: "stop" };
 
 export function latest(state, texts) {
   return html`
@@ -26,9 +26,11 @@ function line(happened, state, texts) {
       <time>${timeOfDay(at)}</time>
       ${what === "refused"
         ? html`<span class="latest-what">${texts.say(`refused.${reason}.title`)}</span>`
-        : html`
+        : what === "recorded"
+          ? html`<span class="latest-what">${texts.say("latest.recorded")}</span>`
+          : html`
             <bdi class="latest-who">${who ?? texts.say("party", { n: party })}</bdi>
-            <bdi class="latest-what">${roomName(room, state)}</bdi>
+            <bdi class="latest-what">${nameAmong(state.rooms, room, texts)}</bdi>
           `}
     </li>
   `;

@@ -41,7 +41,7 @@ function cards(waiting, count, texts, staff) {
       ${waiting.slice(0, fits()).map(
         ({ code, at }) => html`
           <button data-code=${code} @click=${() => staff.want(() => openPeople(staff, code))}>
-            <b>${code}</b> <time>${timeOfDay(at)}</time>
+            <b dir="ltr">${code}</b> <time>${timeOfDay(at)}</time>
           </button>
         `,
       )}

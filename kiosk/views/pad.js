@@ -10,7 +10,7 @@ export function pad(digits, most, texts, type) {
     <button data-digit=${digit} ?disabled=${digits.length >= most} @click=${() => type(digits + digit)}>${digit}</button>
   `;
   return html`
-    <div class="pad">
+    <div class="pad" dir="ltr">
       ${DIGITS.map(key)}
       <button data-step="erase" ?disabled=${!digits} aria-label=${texts.say("do.erase")} @click=${() => type(digits.slice(0, -1))}>
         ${sign("erase")}

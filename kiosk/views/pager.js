@@ -40,7 +40,7 @@ export function pager({ shown, pages }, texts, turn) {
       <button data-step="previous" ?disabled=${shown === 0} aria-label=${texts.say("pages.previous")} @click=${() => turn(shown - 1)}>
         ${sign("previous")}
       </button>
-      <span>${shown + 1} / ${pages}</span>
+      <span dir="ltr">${shown + 1} / ${pages}</span>
       <button data-step="next" ?disabled=${shown === pages - 1} aria-label=${texts.say("pages.next")} @click=${() => turn(shown + 1)}>
         ${sign("next")}
       </button>

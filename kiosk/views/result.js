@@ -12,6 +12,7 @@ const SIGNS = {
   moved: "move",
   "already-in": "inside",
   undone: "undo",
+  recorded: "check",
   refused: "stop",
 };
 
@@ -19,8 +20,10 @@ const SIGNS = {
 const FOLLOWS = {
   arrived: ["leave", "undo"],
   departed: ["undo"],
+  "after-closing": ["come-in", "undo"],
   moved: ["leave", "undo"],
   "already-in": ["leave"],
+  recorded: [],
   refused: [],
 };
 
@@ -30,9 +33,9 @@ export function result(state, texts, waiting, on) {
   return keyed(
     seq,
     html`
-      <main class="result" lang=${texts.language} data-decision=${decision} data-reason=${answer.reason ?? nothing} data-seq=${seq}>
+      <main class="result" lang=${texts.language} dir=${texts.direction} data-decision=${decision} data-reason=${answer.reason ?? nothing} data-seq=${seq}>
         ${said(state, texts)}
-        ${answer.offer && answer.rooms.length ? tiles(state, texts, waiting, on.choose) : null}
+        ${answer.offer && answer.rooms.length && !answer.after_closing ? tiles(state, texts, waiting, on.choose) : null}
         <footer class="actions">
           ${follows(answer).map(
             (step) => html`
@@ -61,14 +64,15 @@ export function said(state, texts) {
         ${who ? html`<p class="said-who"><bdi>${who}</bdi></p>` : null}
         ${lines.map((line) => html`<p>${line}</p>`)}
       </div>
-      ${answer.code ? html`<p class="code" aria-label=${texts.say("code")}>${answer.code}</p>` : null}
+      ${answer.code ? html`<p class="code" dir="ltr" aria-label=${texts.say("code")}>${answer.code}</p>` : null}
     </section>
   `;
 }
 
 // The touches that may follow, beside the choice of a room.
 export function follows(answer) {
-  return answer.offer ? FOLLOWS[answer.repeats ?? answer.decision] : [];
+  const decision = answer.after_closing ? "after-closing" : (answer.repeats ?? answer.decision);
+  return answer.offer ? FOLLOWS[decision] : [];
 }
 
 // Set as a property: the page's policy refuses style attributes.

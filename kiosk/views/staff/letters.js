@@ -7,7 +7,7 @@ const ROWS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
 export function letters(texts, on) {
   return html`
-    <div class="letters">
+    <div class="letters" dir="ltr">
       ${ROWS.map(
         (row, i) => html`
           <div class="letters-row">

@@ -1,6 +1,7 @@
 // How many guests are let in by staff.
 
 import { html } from "lit-html";
+import { nameOf } from "../../app/room-names.js";
 import { frame } from "./frame.js";
 import { withReason } from "./reason.js";
 import { chooseRoom } from "./rooms.js";
@@ -31,7 +32,7 @@ function choose(n, staff, texts) {
     withReason(staff, room.free < n, (reason) =>
       staff.act("visits", { party: n, room: room.id, ...reason }, "staff.admitted", {
         who: texts.say("party", { n }),
-        room: room.name,
+        room: nameOf(room, texts),
       }),
     ),
   );

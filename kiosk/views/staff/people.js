@@ -3,6 +3,7 @@
 
 import { html } from "lit-html";
 import { keyed } from "lit-html/directives/keyed.js";
+import { nameAmong, nameOf } from "../../app/room-names.js";
 import { isUpright, pager, part } from "../pager.js";
 import { sign } from "../signs.js";
 import { frame } from "./frame.js";
@@ -70,14 +71,14 @@ export function people(place, staff, state, texts) {
 }
 
 function match(person, place, staff, state, texts) {
-  const inside = state.rooms.find(({ id }) => id === person.room)?.name;
+  const inside = person.room && nameAmong(state.rooms, person.room, texts);
   const about = [person.born, inside && texts.say("people.inside", { room: inside })].filter(Boolean).join(" · ");
   return html`
     <button
       class="row person"
       data-person=${person.id}
       ?disabled=${staff.busy || (!place.code && person.room !== undefined)}
-      @click=${() => choose(person, place, staff)}
+      @click=${() => choose(person, place, staff, texts)}
     >
       <bdi class="row-name">${person.name}</bdi>
       <span class="row-note">${about}</span>
@@ -85,7 +86,7 @@ function match(person, place, staff, state, texts) {
   `;
 }
 
-function choose(person, { code }, staff) {
+function choose(person, { code }, staff, texts) {
   if (code) {
     staff.register(code, { resident: person.id }, person.name);
   } else {
@@ -93,7 +94,7 @@ function choose(person, { code }, staff) {
       withReason(staff, room.free < 1, (reason) =>
         staff.act("visits", { resident: person.id, room: room.id, ...reason }, "staff.admitted", {
           who: person.name,
-          room: room.name,
+          room: nameOf(room, texts),
         }),
       ),
     );

@@ -1,13 +1,14 @@
 // The roll call of an evacuation: everyone inside by room, on the screen and on paper. Without a
 // session the names are masked. It stays on the page when the page locks and when the kiosk is lost.
 
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { askOpenly } from "../../app/api.js";
+import { languageOf, nameOf } from "../../app/room-names.js";
 import { clock, date, timeOfDay } from "../../app/time.js";
 import { isUpright, pager, part, textRows } from "../pager.js";
 import { sign } from "../signs.js";
 import { frame } from "./frame.js";
-import { who } from "./room.js";
+import { who } from "./who.js";
 
 export function openRoll(staff) {
   const place = staff.go({ name: "roll", byStaff: staff.isUnlocked, roll: null, page: 0, load: () => call() });
@@ -62,7 +63,7 @@ function list(place, rooms, staff, state, texts) {
       <div class="roll-lines">
         ${page.items.map(({ room, visits, visit }) =>
           room
-            ? html`<h2 class="roll-room"><bdi>${room.name}</bdi> ${count(visits)}</h2>`
+            ? html`<h2 class="roll-room"><bdi lang=${languageOf(room, texts) ?? nothing}>${nameOf(room, texts)}</bdi> ${count(visits)}</h2>`
             : html`<p class="roll-line"><bdi>${who(visit, texts)}</bdi> <span>${timeOfDay(visit.arrived)}</span></p>`,
         )}
         ${lines.length ? null : html`<p class="nobody">${texts.say("roll.nobody")}</p>`}
@@ -100,7 +101,7 @@ function paper(called, rooms, state, texts) {
       <p>${date(zone, texts.language, at)}</p>
       ${rooms.map(
         ({ room, visits }) => html`
-          <h2><bdi>${room.floor}</bdi> <bdi>${room.name}</bdi> (${count(visits)})</h2>
+          <h2><bdi>${room.floor}</bdi> <bdi lang=${languageOf(room, texts) ?? nothing}>${nameOf(room, texts)}</bdi> (${count(visits)})</h2>
           <ul>
             ${visits.map((visit) => html`<li>☐ <bdi>${who(visit, texts)}</bdi> ${timeOfDay(visit.arrived)}</li>`)}
           </ul>

@@ -2,11 +2,13 @@
 
 import { html } from "lit-html";
 import { keyed } from "lit-html/directives/keyed.js";
+import { nameAmong } from "../../app/room-names.js";
 import { timeOfDay } from "../../app/time.js";
 import { isUpright, pager, part, touchRows } from "../pager.js";
 import { sign } from "../signs.js";
 import { frame } from "./frame.js";
 import { openVisit } from "./visit.js";
+import { who } from "./who.js";
 
 // Opens the list of a room, and keeps it up to date while it is open.
 export function openRoom(staff, state, id) {
@@ -48,7 +50,7 @@ export function room(place, staff, state, texts) {
   const page = part(list, place.page, columns * touchRows());
   return frame(
     "room",
-    `${shown?.name ?? place.room} ${shown?.inside ?? ""} / ${shown?.capacity ?? ""}`,
+    `${nameAmong(state.rooms, place.room, texts)} ${shown?.inside ?? ""} / ${shown?.capacity ?? ""}`,
     staff,
     texts,
     html`
@@ -92,9 +94,4 @@ function row(visit, staff, texts) {
       ${sign("next")}
     </button>
   `;
-}
-
-// A person by the full name, or how many guests.
-export function who(visit, texts) {
-  return visit.name ?? texts.say("party", { n: visit.party });
 }

@@ -1,6 +1,7 @@
 // Where somebody is to go. Staff may choose a full room, and give a reason then.
 
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
+import { languageOf, nameOf } from "../../app/room-names.js";
 import { frame } from "./frame.js";
 
 // Asks for a room, and hands it over.
@@ -25,7 +26,7 @@ export function rooms(place, staff, state, texts) {
               ?disabled=${staff.busy || room.id === place.from}
               @click=${() => place.chosen(room)}
             >
-              <bdi class="tile-name">${room.name}</bdi>
+              <bdi class="tile-name" lang=${languageOf(room, texts) ?? nothing}>${nameOf(room, texts)}</bdi>
               <span class="tile-note">${note(room, place, texts)}</span>
             </button>
           `,
@@ -38,6 +39,9 @@ export function rooms(place, staff, state, texts) {
 function note(room, place, texts) {
   if (room.id === place.from) {
     return texts.say("rooms.here");
+  }
+  if (room.closed) {
+    return texts.say("rooms.closed");
   }
   return room.free === 0 ? texts.say("rooms.full") : texts.say("room.free", { n: room.free });
 }

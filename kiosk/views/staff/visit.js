@@ -1,11 +1,12 @@
 // What can be done about one visit.
 
 import { html } from "lit-html";
+import { nameAmong, nameOf } from "../../app/room-names.js";
 import { timeOfDay } from "../../app/time.js";
 import { sign } from "../signs.js";
 import { frame } from "./frame.js";
 import { withReason } from "./reason.js";
-import { who } from "./room.js";
+import { who } from "./who.js";
 import { chooseRoom } from "./rooms.js";
 
 export function openVisit(staff, visit) {
@@ -14,7 +15,7 @@ export function openVisit(staff, visit) {
 
 export function visit(place, staff, state, texts) {
   const { visit: shown } = place;
-  const room = state.rooms.find(({ id }) => id === shown.room)?.name ?? shown.room;
+  const room = nameAmong(state.rooms, shown.room, texts);
   return frame(
     "visit",
     who(shown, texts),
@@ -57,7 +58,7 @@ function move(shown, staff, texts) {
     withReason(staff, room.free < shown.party, (reason) =>
       staff.act(`visits/${shown.visit}/move`, { room: room.id, ...reason }, "staff.moved", {
         who: who(shown, texts),
-        room: room.name,
+        room: nameOf(room, texts),
       }),
     ),
   );

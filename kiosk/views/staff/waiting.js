@@ -30,7 +30,7 @@ export function waiting(place, staff, state, texts) {
           ${page.items.map(
             ({ code, at }) => html`
               <button class="row" data-code=${code} @click=${() => openPeople(staff, code)}>
-                <b class="row-name">${code}</b> <time>${timeOfDay(at)}</time>
+                <b class="row-name"><bdi>${code}</bdi></b> <time>${timeOfDay(at)}</time>
               </button>
             `,
           )}

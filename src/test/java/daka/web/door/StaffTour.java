@@ -1,4 +1,4 @@
-package daka.web;
+package daka.web.door;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
@@ -46,6 +46,8 @@ final class StaffTour {
     kiosk.screen.health(PROBLEMS.subList(0, 1));
     assertThat(page.locator(".problem")).hasCount(1);
     look.at("board-problem", "main.board:has(.called)", TEXT);
+    assertThat(page.locator(".called")).isInViewport();
+    assertThat(page.locator(".problem")).isInViewport();
     kiosk.screen.answerCall();
     kiosk.screen.health(PROBLEMS);
     assertThat(page.locator(".problem")).hasCount(PROBLEMS.size());

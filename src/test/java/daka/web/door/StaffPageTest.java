@@ -1,4 +1,4 @@
-package daka.web;
+package daka.web.door;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.Media;
+import com.microsoft.playwright.options.SameSiteAttribute;
 import daka.checkin.CardKind;
 import daka.checkin.Role;
-import daka.device.Waiting;
-import daka.store.NewCard;
-import daka.store.Person;
+import daka.store.register.NewCard;
+import daka.store.register.Person;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,8 +37,7 @@ class StaffPageTest extends InBrowser {
     page = chromium.page(1024, 600);
     page.onRequest(requests::add);
     page.onPageError(complaints::add);
-    page.navigate(kiosk.url("/"));
-    assertThat(page.locator("main.idle")).isVisible();
+    Chromium.open(page, kiosk.url("/"));
   }
 
   @AfterEach
@@ -77,7 +76,31 @@ class StaffPageTest extends InBrowser {
     unlock();
     touch("[data-step=lock]");
     assertThat(page.locator("main.idle")).isVisible();
-    Waiting.await("the lock on the kiosk", () -> kiosk.screen.state().staff() == null);
+    page.waitForCondition(() -> statusInPage("/api/v1/inside") == 401);
+  }
+
+  /// What the kiosk answers to the page itself, with its name and its cookie.
+  private int statusInPage(String path) {
+    return ((Number)
+            page.evaluate(
+                """
+                async (path) => {
+                  const { pageName } = await import("/kiosk/app/page-name.js");
+                  return (await fetch(path, { headers: { "Daka-Page": pageName } })).status;
+                }\
+                """,
+                path))
+        .intValue();
+  }
+
+  @Test
+  void no_script_of_the_page_can_read_what_unlocks_it() throws Exception {
+    unlock();
+    assertEquals("", page.evaluate("document.cookie"));
+    assertEquals(200, statusInPage("/api/v1/inside"));
+    var cookie = page.context().cookies().getFirst();
+    assertTrue(cookie.httpOnly, cookie.name);
+    assertEquals(SameSiteAttribute.STRICT, cookie.sameSite);
   }
 
   @Test
@@ -92,9 +115,21 @@ class StaffPageTest extends InBrowser {
     kiosk.pass(Duration.ofSeconds(15));
     page.reload();
     assertThat(page.locator("main.idle")).isVisible();
-    try (Page board = chromium.page(1024, 600)) {
-      board.navigate(kiosk.url("/board"));
-      assertThat(board.locator("main.board[data-unlocked=true]")).isVisible();
+  }
+
+  @Test
+  void a_board_that_was_opened_after_the_tap_is_locked_and_one_opened_before_is_not()
+      throws Exception {
+    try (Page before = chromium.page(1024, 600);
+        Page after = chromium.page(1024, 600)) {
+      Chromium.open(before, kiosk.url("/board"));
+      assertThat(before.locator("main.board[data-unlocked=false]")).isVisible();
+      unlock();
+      Chromium.open(after, kiosk.url("/board"));
+      assertThat(before.locator("main.board[data-unlocked=true]")).isVisible();
+      assertThat(after.locator("main.board[data-unlocked=false]")).isVisible();
+      before.reload();
+      assertThat(before.locator("main.board[data-unlocked=false]")).isVisible();
     }
   }
 
@@ -146,7 +181,7 @@ class StaffPageTest extends InBrowser {
   @Test
   void a_pin_opens_only_the_page_it_is_typed_on() {
     try (Page board = chromium.page(1024, 600)) {
-      board.navigate(kiosk.url("/board"));
+      Chromium.open(board, kiosk.url("/board"));
       board.locator("[data-room=hall]").tap();
       assertThat(board.locator("[data-place=pin]")).isVisible();
       Tour.PIN.chars().forEach(digit -> board.locator("[data-digit='" + (char) digit + "']").tap());
@@ -213,7 +248,7 @@ class StaffPageTest extends InBrowser {
   @Test
   void what_has_changed_meanwhile_is_told_and_nothing_is_done() throws Exception {
     kiosk.tap("W-1");
-    page.navigate(kiosk.url("/board"));
+    Chromium.open(page, kiosk.url("/board"));
     unlock();
     touch("[data-room=hall]");
     page.locator(".row", having("王小明")).tap();

@@ -1,4 +1,4 @@
-package daka.web;
+package daka.web.door;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
@@ -10,9 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Looks at what a page shows as a person would, and as axe-core does, and keeps a picture of it.
-final class Look {
+public final class Look {
   private static final String FAULTS = script("look.js");
   private static final String AXE = script("/axe.min.js");
 
@@ -24,14 +25,30 @@ final class Look {
       }
       """;
 
+  private static final int KIOSK = 64;
+  private static final int OFFICE = 44;
+
   private final Page page;
   private final String where;
+  private final int least;
+  private final boolean scrolls;
   private final List<String> faults = new ArrayList<>();
 
   /// @param where the size and language, for the names of the pictures
   Look(Page page, String where) {
+    this(page, where, KIOSK, false);
+  }
+
+  private Look(Page page, String where, int least, boolean scrolls) {
     this.page = page;
     this.where = where;
+    this.least = least;
+    this.scrolls = scrolls;
+  }
+
+  /// At a page of the office, which scrolls and is touched by a finger or a mouse.
+  public static Look atOffice(Page page, String where) {
+    return new Look(page, where, OFFICE, true);
   }
 
   private static String script(String name) {
@@ -47,12 +64,14 @@ final class Look {
   /// @param state what the picture is called
   /// @param view a selector of the view
   /// @param smallest the least size of a text, in px
-  void at(String state, String view, int smallest) {
+  public void at(String state, String view, int smallest) {
     Locator main = page.locator(view);
-    assertThat(main).isVisible();
+    assertThat(main.first()).isVisible();
     String name = where + "-" + state;
     Chromium.keep(page, name);
-    tell(name, page.evaluate(FAULTS, smallest));
+    tell(
+        name,
+        page.evaluate(FAULTS, Map.of("smallest", smallest, "least", least, "scrolls", scrolls)));
     if (page.evaluate("'axe' in window").equals(false)) {
       page.evaluate(AXE);
     }
@@ -64,7 +83,7 @@ final class Look {
   }
 
   /// All that was wrong so far.
-  List<String> faults() {
+  public List<String> faults() {
     return faults;
   }
 }

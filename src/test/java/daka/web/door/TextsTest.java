@@ -1,4 +1,4 @@
-package daka.web;
+package daka.web.door;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import daka.checkin.Refusal;
+import daka.web.http.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -21,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The texts of the pages are whole in each language.
 class TextsTest {
+  /// What CLDR calls them.
+  private static final Pattern PLURAL_FORM = Pattern.compile("\\.(zero|one|two|few|many|other)$");
 
   @ParameterizedTest
   @ValueSource(strings = {"zh-Hans", "zh-Hant", "en"})
@@ -39,6 +43,17 @@ class TextsTest {
     assertFalse(own.isEmpty());
     assertEquals(own, keys("zh-Hant"));
     assertEquals(own, keys("en"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zh-Hans", "zh-Hant", "en"})
+  void a_text_with_plural_forms_has_the_general_one(String language) throws Exception {
+    JsonNode texts = texts(language);
+    texts.properties().stream()
+        .map(Map.Entry::getKey)
+        .filter(key -> PLURAL_FORM.matcher(key).find())
+        .map(key -> PLURAL_FORM.matcher(key).replaceFirst(".other"))
+        .forEach(key -> assertTrue(texts.hasNonNull(key), language + " " + key));
   }
 
   /// A key stands in the pages as it is, or begins with what stands before a `${`.
@@ -77,18 +92,23 @@ class TextsTest {
   private static String pages() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("kiosk"))) {
       StringBuilder pages = new StringBuilder();
-      for (Path file : files.filter(path -> path.toString().endsWith(".js")).toList()) {
+      for (Path file : files.filter(TextsTest::isOfDoor).toList()) {
         pages.append(Files.readString(file));
       }
       return pages.toString();
     }
   }
 
+  /// The office has texts of its own.
+  private static boolean isOfDoor(Path file) {
+    return file.toString().endsWith(".js") && !file.startsWith(Path.of("kiosk", "office"));
+  }
+
   private static Set<String> keys(String language) throws Exception {
     Set<String> keys = new TreeSet<>();
     texts(language)
         .properties()
-        .forEach(text -> keys.add(text.getKey().replaceFirst("\\.(one|other)$", "")));
+        .forEach(text -> keys.add(PLURAL_FORM.matcher(text.getKey()).replaceFirst("")));
     return keys;
   }
 

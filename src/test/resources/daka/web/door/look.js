@@ -1,22 +1,26 @@
 // What is wrong with what a page shows: cut off, outside the window, too small to read or to touch,
-// too faint, or a text that is missing. `smallest` is the least size of a text in px.
-(smallest) => {
+// too faint, or a text that is missing. `smallest` is the least size of a text and `least` of what is touched,
+// in px; a page that `scrolls` may be longer than the window.
+({ smallest, least, scrolls }) => {
   const CONTRAST = 7;
-  const TOUCH = 63.5;
   const faults = [];
 
-  const visible = [...document.body.querySelectorAll("*")].filter((e) => {
+  // What lies beneath a dialog is neither seen nor touched meanwhile.
+  const visible = [...(document.querySelector("dialog[open]") ?? document.body).querySelectorAll("*")].filter((e) => {
     const box = e.getBoundingClientRect();
-    return box.width > 0 && box.height > 0 && getComputedStyle(e).visibility === "visible";
+    return box.width > 0 && box.height > 0 && getComputedStyle(e).visibility === "visible" && e.checkVisibility();
   });
 
   const ownText = (e) =>
     [...e.childNodes].filter((n) => n.nodeType === 3).map((n) => n.textContent).join("").trim();
 
-  // Lists that show as many lines as fit have lines without height, and those are not shown.
+  // Lists that show as many lines as fit have lines without height, and what does not fit into the day stands beside
+  // it: those are not shown.
   const isShown = (e) => {
     const line = e.closest(".latest li");
-    return !line || line.getBoundingClientRect().height > 1;
+    const item = e.closest(".day > *, .needs > *")?.getBoundingClientRect();
+    const day = e.closest(".day")?.getBoundingClientRect();
+    return (!line || line.getBoundingClientRect().height > 1) && (!item || (item.left < day.right && item.right > day.left));
   };
 
   const clips = (e) =>
@@ -60,15 +64,15 @@
     const text = ownText(e);
     const size = parseFloat(getComputedStyle(e).fontSize);
     // What moves for decoration goes beyond its box now and then.
-    const list = e.matches(".latest, .latest *, .waiting, [aria-hidden=true]");
+    const list = e.matches(".latest, .latest *, .waiting, .day, [aria-hidden=true]");
     const found = [
       e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1 && !list && "is cut off",
       e.scrollHeight > e.clientHeight + 1 && clips(e) && !list && `is cut off below, ${e.scrollHeight} of ${e.clientHeight} px`,
-      (box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.left < -1 || box.top < -1) && "is outside",
+      (box.right > innerWidth + 1 || box.left < -1 || (!scrolls && (box.bottom > innerHeight + 1 || box.top < -1))) && "is outside",
       text && size < smallest && `has ${size} px`,
       text && contrast(e) < CONTRAST && `has a contrast of ${contrast(e).toFixed(2)}`,
-      /^[a-z]+([.-][a-z]+)+$/.test(text) && "is a text that is missing",
-      e.tagName === "BUTTON" && (box.width < TOUCH || box.height < TOUCH) && `is ${box.width} x ${box.height}`,
+      !e.matches("bdi") && /^[a-z]+([.-][a-z]+)+$/.test(text) && "is a text that is missing",
+      e.matches("button, a.button, nav a, summary, select, input:not([type=radio], [type=checkbox])") && (box.width < least - 0.5 || box.height < least - 0.5) && `is ${box.width} x ${box.height}`,
     ].filter(Boolean);
     const told = `${e.tagName}.${e.className.baseVal ?? e.className}`;
     faults.push(...found.map((fault) => `${told} "${e.textContent.trim().slice(0, 20)}" ${fault}`));

@@ -1,4 +1,4 @@
-package daka.web;
+package daka.web.door;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

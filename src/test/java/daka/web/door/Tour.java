@@ -1,16 +1,15 @@
-package daka.web;
+package daka.web.door;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.util.Objects.requireNonNull;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import daka.checkin.CardKind;
 import daka.checkin.Role;
 import daka.health.Part;
-import daka.store.NewCard;
-import daka.store.Person;
+import daka.store.register.NewCard;
+import daka.store.register.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -197,12 +196,15 @@ final class Tour {
   private void lost() {
     int port = kiosk.server.port();
     kiosk.server.close();
-    assertThat(page.locator(".lost"))
-        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(5_000));
+    assertThat(page.locator(".lost")).isVisible();
     look.at("lost", "main.lost", RESULT);
+    try (OpeningServer opening =
+        OpeningServerTest.at(port, OpeningServerTest.seen(3, Duration.ofSeconds(130)))) {
+      opening.start();
+      look.at("opening", "main.opening", RESULT);
+    }
     kiosk.startAgain(port);
-    assertThat(page.locator("main.idle"))
-        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(10_000));
+    assertThat(page.locator("main.idle")).isVisible();
   }
 
   private static String decided(String decision) {
