@@ -1,0 +1,37 @@
+// One's own account, where one is signed in, and for administrators everybody's.
+
+import { html, nothing } from "lit-html";
+import { ask } from "../app/api.js";
+import { Page } from "./page.js";
+import { list } from "./accounts/list.js";
+import { own } from "./accounts/own.js";
+import { signIns } from "./accounts/sign-ins.js";
+
+export function accounts(office) {
+  const page = new Accounts(office);
+  page.load();
+  return page;
+}
+
+class Accounts extends Page {
+  name = "accounts";
+  accounts = [];
+  signIns = null;
+
+  get isAdmin() {
+    return this.office.session.role === "admin";
+  }
+
+  async ask() {
+    const [{ sign_ins: signIns }, all] = await Promise.all([
+      ask("sign-ins"),
+      this.isAdmin ? ask("accounts") : { accounts: [] },
+    ]);
+    this.signIns = signIns;
+    this.accounts = all.accounts;
+  }
+
+  content() {
+    return this.signIns && html`${own(this)} ${this.isAdmin ? list(this) : nothing} ${signIns(this)}`;
+  }
+}
