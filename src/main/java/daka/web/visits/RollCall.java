@@ -1,10 +1,16 @@
-package daka.web;
+package daka.web.visits;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import daka.checkin.Desk;
 import daka.checkin.Names;
-import daka.store.VisitBatch;
-import daka.store.VisitFilter;
-import daka.store.VisitKey;
-import daka.store.VisitLog;
+import daka.store.visits.VisitBatch;
+import daka.store.visits.VisitFilter;
+import daka.store.visits.VisitKey;
+import daka.store.visits.VisitLog;
+import daka.web.http.CentreTime;
+import daka.web.http.Query;
+import daka.web.http.Reply;
+import daka.web.http.Resource;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
@@ -19,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class RollCall implements Resource {
   private static final int BATCH = 2_000;
 
+  /// What stands for the name of somebody who came by a typed number: on the roll, and not named.
+  private static final String NOBODY = "**";
+
   /// @param at when the roll was called
   /// @param inside how many people are inside
   /// @param visits the open visits, oldest first
@@ -30,6 +39,8 @@ public final class RollCall implements Resource {
   /// @param room the id of the room
   /// @param departed null while the visit is open
   /// @param ended how it ended, null while it is open
+  /// @param typed whether it began with a number that was typed, by somebody who is to be told no
+  ///   name
   record Present(
       String visit,
       @Nullable String name,
@@ -37,7 +48,8 @@ public final class RollCall implements Resource {
       String room,
       String arrived,
       @Nullable String departed,
-      @Nullable String ended) {
+      @Nullable String ended,
+      @JsonIgnore boolean typed) {
 
     static Present of(VisitBatch row, CentreTime time) {
       boolean open = row.isEmpty(VisitBatch.DEPARTED);
@@ -48,12 +60,13 @@ public final class RollCall implements Resource {
           row.text(VisitBatch.ROOM),
           time.text(Instant.ofEpochMilli(row.number(VisitBatch.ARRIVED))),
           open ? null : time.text(Instant.ofEpochMilli(row.number(VisitBatch.DEPARTED))),
-          open ? null : row.text(VisitBatch.ENDED));
+          open ? null : row.text(VisitBatch.ENDED),
+          row.text(VisitBatch.READER).equals(Desk.KEYPAD));
     }
 
     Present masked() {
-      String shown = name == null ? null : Names.mask(name);
-      return new Present(visit, shown, party, room, arrived, departed, ended);
+      String shown = name == null ? null : typed ? NOBODY : Names.mask(name);
+      return new Present(visit, shown, party, room, arrived, departed, ended, typed);
     }
   }
 

@@ -1,14 +1,27 @@
-package daka.web;
+package daka.web.visits;
 
-import static daka.web.JsonBody.required;
+import static daka.web.http.JsonBody.required;
 
 import daka.checkin.NotRecordedException;
 import daka.checkin.Rules;
 import daka.checkin.StaffDesk;
 import daka.checkin.StaffDesk.Outcome;
 import daka.checkin.Visit;
-import daka.store.TokenRole;
-import daka.store.VisitLog;
+import daka.store.audit.AuditLog;
+import daka.store.audit.Deed;
+import daka.store.register.TokenRole;
+import daka.store.visits.Forwarded;
+import daka.store.visits.VisitLog;
+import daka.web.access.Access;
+import daka.web.http.CentreTime;
+import daka.web.http.JsonBody;
+import daka.web.http.Parameter;
+import daka.web.http.ProblemException;
+import daka.web.http.Query;
+import daka.web.http.Reply;
+import daka.web.http.Resource;
+import daka.web.http.RowBuffer;
+import daka.web.http.TypedText;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -19,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What staff do about visits: end one, take one or its departure back, move one to another room,
 /// let somebody in who has no card at hand or for whom there is no space.
-final class VisitCorrections implements Resource {
+public final class VisitCorrections implements Resource {
   private static final int REASON = 200;
 
   /// @param resident the id
@@ -37,7 +50,8 @@ final class VisitCorrections implements Resource {
   /// @param reason why, although that room is full; without one it does not
   record Move(@Nullable String room, @Nullable String reason) {}
 
-  private record Nothing() {}
+  /// @param reason why, for the audit log; may be left out
+  record Why(@Nullable String reason) {}
 
   private interface Step {
     Outcome on(long visit) throws NotRecordedException;
@@ -45,13 +59,13 @@ final class VisitCorrections implements Resource {
 
   private final JsonBody<Admission> admission = new JsonBody<>(Admission.class);
   private final JsonBody<Move> move = new JsonBody<>(Move.class);
-  private final JsonBody<Nothing> nothing = new JsonBody<>(Nothing.class);
+  private final JsonBody<Why> why = new JsonBody<>(Why.class);
   private final Access access;
   private final StaffDesk desk;
   private final VisitLog log;
   private final ZoneId zone;
 
-  VisitCorrections(Access access, StaffDesk desk, VisitLog log, ZoneId zone) {
+  public VisitCorrections(Access access, StaffDesk desk, VisitLog log, ZoneId zone) {
     this.access = access;
     this.desk = desk;
     this.log = log;
@@ -61,9 +75,15 @@ final class VisitCorrections implements Resource {
   @Override
   public void addTo(RoutesConfig routes) {
     routes.post(Visits.PATH, access.need(this::admit, TokenRole.STAFF));
-    routes.post(Visits.PATH + "/{id}/depart", access.need(correct(desk::depart), TokenRole.STAFF));
-    routes.post(Visits.PATH + "/{id}/void", access.need(correct(desk::voidVisit), TokenRole.STAFF));
-    routes.post(Visits.PATH + "/{id}/reopen", access.need(correct(desk::reopen), TokenRole.STAFF));
+    routes.post(
+        Visits.PATH + "/{id}/depart",
+        access.need(correct("departed", desk::depart), TokenRole.STAFF));
+    routes.post(
+        Visits.PATH + "/{id}/void",
+        access.need(correct("voided", desk::voidVisit), TokenRole.STAFF));
+    routes.post(
+        Visits.PATH + "/{id}/reopen",
+        access.need(correct("reopened", desk::reopen), TokenRole.STAFF));
     routes.post(Visits.PATH + "/{id}/move", access.need(this::move, TokenRole.STAFF));
   }
 
@@ -71,21 +91,24 @@ final class VisitCorrections implements Resource {
     Query.allow(ctx);
     Admission wanted = admission.read(ctx);
     String room = required("room", wanted.room());
-    String reason = Text.optionalLine("reason", wanted.reason(), REASON);
+    String reason = TypedText.optionalLine("reason", wanted.reason(), REASON);
     if ((wanted.resident() == null) == (wanted.party() == null)) {
       throw ProblemException.badRequest("give either \"resident\" or \"party\"");
     }
     Outcome outcome =
-        wanted.resident() == null
-            ? desk.admitGuests(party(required("party", wanted.party())), room, reason)
-            : desk.admit(Text.id("resident", wanted.resident()), room, reason);
+        AuditLog.correcting(
+            deed("admitted", reason),
+            () ->
+                wanted.resident() == null
+                    ? desk.admitGuests(party(required("party", wanted.party())), room, reason)
+                    : desk.admit(TypedText.id("resident", wanted.resident()), room, reason));
     answer(ctx, outcome, HttpStatus.CREATED);
   }
 
   /// A number of guests.
   ///
   /// @throws ProblemException 400 if it is smaller or larger than a party may be
-  static int party(int party) {
+  public static int party(int party) {
     if (party < 1 || party > Rules.MAX_PARTY) {
       throw ProblemException.badRequest(
           "field \"party\" must be from 1 to " + Rules.MAX_PARTY + ", not " + party);
@@ -97,18 +120,30 @@ final class VisitCorrections implements Resource {
     Query.allow(ctx);
     long visit = Parameter.id(ctx, "id", "visit");
     Move wanted = move.read(ctx);
-    String reason = Text.optionalLine("reason", wanted.reason(), REASON);
-    answer(ctx, desk.move(visit, required("room", wanted.room()), reason), HttpStatus.OK);
+    String reason = TypedText.optionalLine("reason", wanted.reason(), REASON);
+    String room = required("room", wanted.room());
+    Outcome outcome =
+        AuditLog.correcting(deed("moved", reason), () -> desk.move(visit, room, reason));
+    answer(ctx, outcome, HttpStatus.OK);
   }
 
-  private Handler correct(Step step) {
+  private Handler correct(String what, Step step) {
     return ctx -> {
       Query.allow(ctx);
-      if (ctx.req().getContentLengthLong() > 0 || ctx.header(Header.TRANSFER_ENCODING) != null) {
-        nothing.read(ctx);
-      }
-      answer(ctx, step.on(Parameter.id(ctx, "id", "visit")), HttpStatus.OK);
+      long visit = Parameter.id(ctx, "id", "visit");
+      Outcome outcome = AuditLog.correcting(deed(what, reason(ctx)), () -> step.on(visit));
+      answer(ctx, outcome, HttpStatus.OK);
     };
+  }
+
+  private @Nullable String reason(Context ctx) {
+    boolean given =
+        ctx.req().getContentLengthLong() > 0 || ctx.header(Header.TRANSFER_ENCODING) != null;
+    return given ? TypedText.optionalLine("reason", why.read(ctx).reason(), REASON) : null;
+  }
+
+  private static Deed deed(String what, @Nullable String reason) {
+    return Deed.of("visit." + what).because(reason);
   }
 
   private void answer(Context ctx, Outcome outcome, HttpStatus done) {
@@ -124,7 +159,7 @@ final class VisitCorrections implements Resource {
     log.find(visit)
         .ifPresent(
             row ->
-                new JsonVisits(new CentreTime(zone), JsonVisits.Frame.ALONE)
+                new JsonVisits(new CentreTime(zone), Forwarded.TO_NOBODY, JsonVisits.Frame.ALONE)
                     .visit(json, row, true));
     return json.toByteArray();
   }

@@ -1,8 +1,12 @@
-package daka.web;
+package daka.web.visits;
 
-import daka.store.TokenRole;
-import daka.store.VisitFilter;
-import daka.web.RollCall.Present;
+import daka.store.register.TokenRole;
+import daka.store.visits.VisitFilter;
+import daka.web.access.Access;
+import daka.web.http.Query;
+import daka.web.http.Reply;
+import daka.web.http.Resource;
+import daka.web.visits.RollCall.Present;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
@@ -14,7 +18,7 @@ import java.util.Set;
 
 /// Who is here, for staff: `GET /api/v1/inside`, and `GET /api/v1/left`, who has left again today,
 /// both with full names and, if asked so, of one room.
-final class Attendance implements Resource {
+public final class Attendance implements Resource {
   private static final int MAX_LEFT = 100;
 
   /// How a visit ended that went on elsewhere, or never was.
@@ -28,7 +32,7 @@ final class Attendance implements Resource {
   private final InstantSource clock;
   private final ZoneId zone;
 
-  Attendance(Access access, RollCall roll, InstantSource clock, ZoneId zone) {
+  public Attendance(Access access, RollCall roll, InstantSource clock, ZoneId zone) {
     this.access = access;
     this.roll = roll;
     this.clock = clock;
