@@ -1,7 +1,7 @@
 package daka.bench;
 
-import daka.store.Database;
-import daka.store.ManyVisits;
+import daka.store.file.Database;
+import daka.store.visits.ManyVisits;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +29,11 @@ public final class ExportBench {
       SELECT v.id AS visit, v.resident, r.name, v.party, v.room, m.name AS room_name,
         strftime('%Y-%m-%dT%H:%M:%f', v.arrived / 1000.0 + 28800, 'unixepoch') || '+08:00' AS arrived,
         strftime('%Y-%m-%dT%H:%M:%f', v.departed / 1000.0 + 28800, 'unixepoch') || '+08:00' AS departed,
-        (v.departed - v.arrived) / 60000 AS minutes, v.ended, v.reader
+        (v.departed - v.arrived) / 60000 AS minutes, v.ended, v.reader,
+        v.evidence,
+        strftime('%Y-%m-%d %H:%M:%S', v.arrived / 1000 + 28800, 'unixepoch') AS arrived_local,
+        strftime('%Y-%m-%d %H:%M:%S', v.departed / 1000 + 28800, 'unixepoch') AS departed_local,
+        '' AS town
       FROM visits v LEFT JOIN residents r ON r.id = v.resident JOIN rooms m ON m.id = v.room
       ORDER BY v.arrived, v.id;\
       """;

@@ -1,10 +1,10 @@
 package daka.bench;
 
-import daka.store.Database;
 import daka.store.OpenStore;
-import daka.store.TokenRole;
-import daka.store.Tokens;
-import daka.web.LoopbackApi;
+import daka.store.file.Database;
+import daka.store.register.TokenRole;
+import daka.store.register.Tokens;
+import daka.web.api.LoopbackApi;
 import java.nio.file.Path;
 
 /// The program that [ExportBench] measures: the API over the database in a folder, on loopback.

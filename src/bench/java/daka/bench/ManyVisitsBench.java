@@ -2,19 +2,20 @@ package daka.bench;
 
 import daka.checkin.Decision;
 import daka.store.OpenStore;
-import daka.store.SqliteLedger;
-import daka.store.Stamp;
-import daka.store.VisitBatch;
-import daka.store.VisitFilter;
-import daka.store.VisitKey;
-import daka.store.VisitLog;
+import daka.store.journal.ClockStamp;
+import daka.store.visits.SqliteLedger;
+import daka.store.visits.VisitBatch;
+import daka.store.visits.VisitFilter;
+import daka.store.visits.VisitKey;
+import daka.store.visits.VisitLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 
 /// Whether a kiosk that has stood at the door for years answers as fast as a new one: the same work
-/// on a store with 10,000 visits and on one with as many as asked for, by turns in one run.
+/// on a store with 10,000 visits and on one with as many as asked for, by turns in one run. Then
+/// each filter of the visit log, and a report.
 ///
 /// Usage: `ManyVisitsBench FOLDER [VISITS]`. Ten million visits take a few minutes to make, and 2
 /// GB.
@@ -48,7 +49,8 @@ final class ManyVisitsBench {
       Decision decision = store.desk.scan(OpenStore.entrance(visits.cards().get(i)));
       long tapped = System.nanoTime();
       SqliteLedger counted =
-          new SqliteLedger(store.database, "/bench", OpenStore.ZONE, () -> new Stamp("", "", 0));
+          new SqliteLedger(
+              store.database, "/bench", OpenStore.ZONE, () -> new ClockStamp("", "", 0));
       long inside = counted.rooms().stream().mapToInt(room -> room.inside()).sum();
       long counting = System.nanoTime();
       VisitBatch rows = log.read(VisitFilter.ALL.upTo(log.newest()), VisitKey.BEGIN, PAGE);
@@ -78,9 +80,11 @@ final class ManyVisitsBench {
     print("a tap", few.tap(), most.tap());
     print("occupancy, counted anew", few.occupancy(), most.occupancy());
     print("first page of the log", few.page(), most.page());
+    new FilteredPages(few.visits(), most.visits()).measure();
+    new ReportTimes(most.visits()).measure();
   }
 
-  private static void print(String what, Percentiles few, Percentiles most) {
+  static void print(String what, Percentiles few, Percentiles most) {
     System.out.printf(
         "| %s | %.0f | %.0f | %.2f |%n",
         what, few.micros(0.5), most.micros(0.5), most.micros(0.5) / few.micros(0.5));

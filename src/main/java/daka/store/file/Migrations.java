@@ -29,7 +29,8 @@ public final class Migrations {
           "008-guesses.sql",
           "009-codes.sql",
           "010-audit.sql",
-          "011-accounts.sql");
+          "011-accounts.sql",
+          "015-visit-filters.sql");
 
   /// Further files for whoever tests what a change of the schema does, bound while a database is
   /// opened.

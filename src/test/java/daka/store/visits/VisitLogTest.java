@@ -1,13 +1,18 @@
-package daka.store;
+package daka.store.visits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.checkin.Ended;
+import daka.checkin.Evidence;
+import daka.store.OpenStore;
+import daka.store.file.Sql;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +92,22 @@ class VisitLogTest {
     return new VisitFilter(null, null, room, resident, open, Long.MAX_VALUE);
   }
 
+  private static VisitFilter traits(
+      @Nullable String reader, @Nullable Evidence evidence, @Nullable Ended ended) {
+    return new VisitFilter(
+        null, null, null, null, null, Long.MAX_VALUE, reader, evidence, ended, null);
+  }
+
+  @Test
+  void the_readers_are_those_at_which_visits_began() throws SQLException {
+    assertEquals(List.of(), log.readers());
+    fill();
+    store.execute(
+        "INSERT INTO visits (id, party, room, reader, arrived) VALUES (9000, 1, 'hall', 'screen',"
+            + " 1)");
+    assertEquals(List.of("door", "screen"), log.readers());
+  }
+
   @Test
   void pages_of_any_size_hold_every_visit_once_in_order() throws SQLException {
     fill();
@@ -105,6 +126,11 @@ class VisitLogTest {
     assertEquals(expected("departed IS NULL"), walk(filter(null, null, true), 20));
     assertEquals(expected("departed IS NOT NULL"), walk(filter(null, null, false), 800));
     assertEquals(expected("resident = 1 AND departed IS NULL"), walk(filter(null, 1L, true), 300));
+    assertEquals(
+        expected("reader = 'door' AND ended = 'tap'"), walk(traits("door", null, Ended.TAP), 400));
+    assertEquals(List.of(), walk(traits("counter", null, null), 400));
+    assertEquals(expected("evidence = 'qr'"), walk(traits(null, Evidence.QR, null), 900));
+    assertEquals(List.of(), walk(traits(null, null, Ended.VOIDED), 900));
     VisitFilter window =
         new VisitFilter(
             OpenStore.MORNING.plusMillis(100),
@@ -117,6 +143,23 @@ class VisitLogTest {
         expected(
             "arrived >= " + (begin + 100) + " AND arrived < " + (begin + 200) + " AND id <= 4000"),
         walk(window, 50));
+  }
+
+  @Test
+  void where_nothing_is_forwarded_the_town_has_none_whatever_else_is_asked() throws SQLException {
+    fill();
+    for (Forwarded.State state : Forwarded.State.values()) {
+      VisitFilter.Town town = new VisitFilter.Town(state, new Forwarded(Map.of()));
+      for (@Nullable Boolean open : new @Nullable Boolean[] {null, true, false}) {
+        for (@Nullable Ended ended : new @Nullable Ended[] {null, Ended.SCREEN}) {
+          VisitFilter filter =
+              new VisitFilter(
+                  null, null, null, null, open, Long.MAX_VALUE, null, null, ended, town);
+          assertEquals(List.of(), walk(filter, 100));
+          assertEquals(new VisitLog.Totals(0, 0, 0), log.totals(filter));
+        }
+      }
+    }
   }
 
   @Test
@@ -144,7 +187,10 @@ class VisitLogTest {
   void no_page_reads_more_of_the_log_than_it_holds() throws SQLException {
     fill();
     assertPlan("visits_by_arrival", VisitFilter.ALL);
-    assertPlan("visits_by_arrival", filter("hall", null, null));
+    assertPlan("visits_by_room", filter("hall", null, null));
+    assertPlan("visits_by_reader", traits("door", null, null));
+    assertPlan("visits_by_evidence", traits(null, Evidence.QR, null));
+    assertPlan("visits_by_ending", traits(null, null, Ended.VOIDED));
     assertPlan("visits_by_resident", filter(null, 1L, null));
     assertPlan("visits_open", filter(null, null, true));
   }

@@ -1,8 +1,9 @@
-package daka.web;
+package daka.web.visits;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import daka.store.VisitKey;
+import daka.store.visits.VisitKey;
+import daka.web.http.ProblemException;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

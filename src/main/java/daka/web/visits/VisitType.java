@@ -1,5 +1,6 @@
-package daka.web;
+package daka.web.visits;
 
+import daka.web.http.ProblemException;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
@@ -12,11 +13,16 @@ import java.util.Optional;
 enum VisitType {
   JSON("application/json", "application/json"),
   CSV("text/csv", "text/csv; charset=utf-8; header=present"),
-  NDJSON("application/x-ndjson", "application/x-ndjson");
+  NDJSON("application/x-ndjson", "application/x-ndjson"),
+  XLSX(
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
   private static final String CURE =
-      "; ask for application/json, text/csv or application/x-ndjson, or for visits.json, visits.csv"
-          + " or visits.ndjson";
+      "none of the types in Accept is made; ask for application/json, text/csv,"
+          + " application/x-ndjson or"
+          + " application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, or for"
+          + " visits.json, visits.csv, visits.ndjson or visits.xlsx";
 
   private final String mediaType;
   private final String contentType;
@@ -28,6 +34,11 @@ enum VisitType {
 
   String contentType() {
     return contentType;
+  }
+
+  /// Whether a browser saves it instead of showing it.
+  boolean isFile() {
+    return this == CSV || this == XLSX;
   }
 
   /// The name a browser saves it under ends so.
@@ -49,11 +60,7 @@ enum VisitType {
         .sorted(Comparator.comparingDouble(range -> -range.weight))
         .flatMap(range -> range.type().stream())
         .findFirst()
-        .orElseThrow(() -> notMade("none of the types in Accept is made"));
-  }
-
-  static ProblemException notMade(String what) {
-    return ProblemException.of(HttpStatus.NOT_ACCEPTABLE, what + CURE);
+        .orElseThrow(() -> ProblemException.of(HttpStatus.NOT_ACCEPTABLE, CURE));
   }
 
   /// One of the types in an `Accept` header, and how much it is liked.

@@ -1,4 +1,4 @@
-package daka.store;
+package daka.store.visits;
 
 /// A place in the visit log, which is in the order of arrival.
 ///

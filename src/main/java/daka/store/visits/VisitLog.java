@@ -1,7 +1,10 @@
-package daka.store;
+package daka.store.visits;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import daka.checkin.Ended;
+import daka.checkin.Evidence;
+import daka.store.file.Database;
+import daka.store.file.Sql;
+import daka.store.file.Transactions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -53,17 +56,70 @@ public final class VisitLog {
     }
   }
 
+  /// How many there are.
+  ///
+  /// @param visits without those that were voided
+  /// @param people who came in these visits, each as often as they came
+  /// @param voided the visits that never were
+  public record Totals(long visits, long people, long voided) {}
+
+  /// How many visits a filter finds. This takes the longer the more there are.
+  ///
+  /// @throws StoreException if they cannot be counted
+  public Totals totals(VisitFilter filter) {
+    List<Object> values = new ArrayList<>();
+    String sql =
+        """
+        SELECT count(*) FILTER (WHERE v.ended IS NOT 'voided'),
+          coalesce(sum(v.party) FILTER (WHERE v.ended IS NOT 'voided'), 0),
+          count(*) FILTER (WHERE v.ended IS 'voided')
+        FROM visits v%s WHERE %s\
+        """
+            .formatted(index(filter), where(filter, VisitKey.BEGIN, values));
+    return transactions
+        .read(
+            "counting visits",
+            connection ->
+                Sql.all(
+                    connection,
+                    sql,
+                    row -> new Totals(row.getLong(1), row.getLong(2), row.getLong(3)),
+                    values.toArray()))
+        .getFirst();
+  }
+
   private static String sql(VisitFilter filter, VisitKey after, int limit, List<Object> values) {
     String where = where(filter, after, values);
     values.add(limit);
     return ROWS.formatted(index(filter), where);
   }
 
-  /// The open visits are few, but SQLite cannot know that and would look for them in the whole log.
+  /// SQLite cannot know which of the conditions finds the fewest visits: a person has few, and so
+  /// have the open ones, rare ends, kinds of evidence and readers. What waits for the town is
+  /// looked for by its id.
   private static String index(VisitFilter filter) {
-    return Boolean.TRUE.equals(filter.open()) && filter.resident() == null
-        ? " INDEXED BY visits_open"
-        : "";
+    if (isById(filter)) {
+      return " NOT INDEXED";
+    }
+    String index = "visits_by_arrival";
+    if (filter.resident() != null) {
+      index = "visits_by_resident";
+    } else if (Boolean.TRUE.equals(filter.open())) {
+      index = "visits_open";
+    } else if (filter.ended() != null) {
+      index = "visits_by_ending";
+    } else if (filter.evidence() != null) {
+      index = "visits_by_evidence";
+    } else if (filter.reader() != null) {
+      index = "visits_by_reader";
+    } else if (filter.room() != null) {
+      index = "visits_by_room";
+    }
+    return " INDEXED BY " + index;
+  }
+
+  private static boolean isById(VisitFilter filter) {
+    return filter.town() != null && filter.town().state() != Forwarded.State.HAS;
   }
 
   private static String where(VisitFilter filter, VisitKey after, List<Object> values) {
@@ -75,8 +131,17 @@ public final class VisitLog {
     and(where, " AND v.room = ?", filter.room(), values);
     and(where, " AND v.resident = ?", filter.resident(), values);
     and(where, " AND v.id <= ?", filter.upTo(), values);
+    and(where, " AND v.reader = ?", filter.reader(), values);
+    Evidence evidence = filter.evidence();
+    and(where, " AND v.evidence = ?", evidence == null ? null : evidence.wireName(), values);
+    Ended ended = filter.ended();
+    and(where, " AND v.ended = ?", ended == null ? null : ended.wireName(), values);
     if (filter.open() != null) {
       where.append(filter.open() ? " AND v.departed IS NULL" : " AND v.departed IS NOT NULL");
+    }
+    VisitFilter.Town town = filter.town();
+    if (town != null) {
+      where.append(" AND ").append(town.forwarded().condition(town.state(), values));
     }
     return where.toString();
   }
@@ -97,15 +162,9 @@ public final class VisitLog {
       throws SQLException {
     try (ResultSet row = query.executeQuery()) {
       byte @Nullable [] rows = row.getBytes(2);
-      return new VisitBatch(rows == null ? new byte[0] : rows, row.getInt(1), rooms(connection));
+      return new VisitBatch(
+          rows == null ? new byte[0] : rows, row.getInt(1), RoomNames.read(connection));
     }
-  }
-
-  private static List<VisitBatch.RoomName> rooms(Connection connection) throws SQLException {
-    return Rooms.read(connection).stream()
-        .map(
-            room -> new VisitBatch.RoomName(room.id().getBytes(UTF_8), room.name().getBytes(UTF_8)))
-        .toList();
   }
 
   /// One visit, if there is one with this id, as a batch that stands at it.
@@ -135,6 +194,41 @@ public final class VisitLog {
             connection ->
                 Sql.all(
                     connection, "SELECT coalesce(max(id), 0) FROM visits", row -> row.getLong(1)))
+        .getFirst();
+  }
+
+  /// The readers at which visits began, in the order of their ids. Looks at each once, not at each
+  /// visit.
+  ///
+  /// @throws StoreException if they cannot be read
+  public List<String> readers() {
+    return transactions.read(
+        "looking for the readers of visits",
+        connection ->
+            Sql.all(
+                connection,
+                """
+                WITH RECURSIVE each (reader) AS (
+                  SELECT min(reader) FROM visits
+                  UNION ALL
+                  SELECT (SELECT min(v.reader) FROM visits v WHERE v.reader > each.reader) FROM each
+                  WHERE each.reader IS NOT NULL)
+                SELECT reader FROM each WHERE reader IS NOT NULL\
+                """,
+                row -> row.getString(1)));
+  }
+
+  /// How many visits there are after a place in the log.
+  ///
+  /// @throws StoreException if they cannot be counted
+  public long count(VisitFilter filter, VisitKey after) {
+    List<Object> values = new ArrayList<>();
+    String sql =
+        "SELECT count(*) FROM visits v" + index(filter) + " WHERE " + where(filter, after, values);
+    return transactions
+        .read(
+            "counting the visits",
+            connection -> Sql.all(connection, sql, row -> row.getLong(1), values.toArray()))
         .getFirst();
   }
 

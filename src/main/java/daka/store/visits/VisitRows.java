@@ -1,4 +1,4 @@
-package daka.store;
+package daka.store.visits;
 
 import daka.checkin.Ended;
 import daka.checkin.Evidence;

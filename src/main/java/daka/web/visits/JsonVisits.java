@@ -1,18 +1,21 @@
-package daka.web;
+package daka.web.visits;
 
-import static daka.store.VisitBatch.ARRIVED;
-import static daka.store.VisitBatch.DEPARTED;
-import static daka.store.VisitBatch.ENDED;
-import static daka.store.VisitBatch.EVIDENCE;
-import static daka.store.VisitBatch.NAME;
-import static daka.store.VisitBatch.PARTY;
-import static daka.store.VisitBatch.READER;
-import static daka.store.VisitBatch.RESIDENT;
-import static daka.store.VisitBatch.ROOM;
-import static daka.store.VisitBatch.VISIT;
+import static daka.store.visits.VisitBatch.ARRIVED;
+import static daka.store.visits.VisitBatch.DEPARTED;
+import static daka.store.visits.VisitBatch.ENDED;
+import static daka.store.visits.VisitBatch.EVIDENCE;
+import static daka.store.visits.VisitBatch.NAME;
+import static daka.store.visits.VisitBatch.PARTY;
+import static daka.store.visits.VisitBatch.READER;
+import static daka.store.visits.VisitBatch.RESIDENT;
+import static daka.store.visits.VisitBatch.ROOM;
+import static daka.store.visits.VisitBatch.VISIT;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import daka.store.VisitBatch;
+import daka.store.visits.Forwarded;
+import daka.store.visits.VisitBatch;
+import daka.web.http.CentreTime;
+import daka.web.http.RowBuffer;
 
 /// Visits as JSON: as one page, one object a line, or one alone. Every member is always there; what
 /// a visit has not is null, and `ended` is empty while it is open.
@@ -41,14 +44,18 @@ final class JsonVisits implements VisitFormat {
   private static final byte[] ENDED_KEY = key(",\"ended\":");
   private static final byte[] READER_KEY = key(",\"reader\":");
   private static final byte[] EVIDENCE_KEY = key(",\"evidence\":");
+  private static final byte[] TOWN_KEY = key(",\"town\":");
   private static final byte[] NULL = "null".getBytes(US_ASCII);
   private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
 
   private final CentreTime time;
+  private final TownColumn town;
   private final Frame frame;
 
-  JsonVisits(CentreTime time, Frame frame) {
+  /// @param forwarded what the town has
+  JsonVisits(CentreTime time, Forwarded forwarded, Frame frame) {
     this.time = time;
+    this.town = new TownColumn(forwarded);
     this.frame = frame;
   }
 
@@ -89,6 +96,8 @@ final class JsonVisits implements VisitFormat {
     string(out, visit, READER);
     out.write(EVIDENCE_KEY);
     stringOrNull(out, visit, EVIDENCE);
+    out.write(TOWN_KEY);
+    out.write(town.json(visit.number(VISIT)));
     out.write((byte) '}');
     if (frame == Frame.LINES) {
       out.write((byte) '\n');

@@ -1,6 +1,7 @@
-package daka.web;
+package daka.web.visits;
 
-import daka.store.VisitBatch;
+import daka.store.visits.VisitBatch;
+import daka.web.http.RowBuffer;
 
 /// How visits are written out. Made for one answer; not safe for several threads.
 interface VisitFormat {

@@ -1,40 +1,47 @@
-package daka.web;
+package daka.web.visits;
 
-import static daka.store.VisitBatch.ARRIVED;
-import static daka.store.VisitBatch.DEPARTED;
-import static daka.store.VisitBatch.ENDED;
-import static daka.store.VisitBatch.NAME;
-import static daka.store.VisitBatch.PARTY;
-import static daka.store.VisitBatch.READER;
-import static daka.store.VisitBatch.RESIDENT;
-import static daka.store.VisitBatch.ROOM;
-import static daka.store.VisitBatch.VISIT;
+import static daka.store.visits.VisitBatch.ARRIVED;
+import static daka.store.visits.VisitBatch.DEPARTED;
+import static daka.store.visits.VisitBatch.ENDED;
+import static daka.store.visits.VisitBatch.EVIDENCE;
+import static daka.store.visits.VisitBatch.NAME;
+import static daka.store.visits.VisitBatch.PARTY;
+import static daka.store.visits.VisitBatch.READER;
+import static daka.store.visits.VisitBatch.RESIDENT;
+import static daka.store.visits.VisitBatch.ROOM;
+import static daka.store.visits.VisitBatch.VISIT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import daka.store.VisitBatch;
+import daka.store.visits.Forwarded;
+import daka.store.visits.VisitBatch;
+import daka.web.http.CentreTime;
+import daka.web.http.RowBuffer;
 
 /// The visit log as CSV (RFC 4180) that a spreadsheet can open without running what residents call
 /// themselves.
 ///
-/// A cell of text that a spreadsheet may take for a formula gets an apostrophe before it: one that
-/// begins with `=`, `+`, `-`, `@`, their full-width forms, a tab or a line end. So does one that
-/// begins with an apostrophe, so that whoever takes one leading apostrophe away from each cell has
-/// the names as they are. Numbers and times never begin so.
+/// A cell of text that a spreadsheet may take for a formula gets an apostrophe before it, see
+/// [FormulaSigns]. Numbers and times never begin so.
 ///
-/// The columns are fixed: programs read them by their place. How a person was identified is only in
-/// the JSON forms.
+/// Programs read the columns by their place, so they stay where they are, and a new one is the
+/// last. Spreadsheets do not take `arrived` and `departed` for times, because of the offset; for
+/// them there are `arrived_local` and `departed_local`.
 final class CsvVisits implements VisitFormat {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final byte[] HEADER =
-      "visit,resident,name,party,room,room_name,arrived,departed,minutes,ended,reader\r\n"
+      ("visit,resident,name,party,room,room_name,arrived,departed,minutes,ended,reader,evidence,"
+              + "arrived_local,departed_local,town\r\n")
           .getBytes(UTF_8);
   private static final long MINUTE = 60_000;
 
   private final CentreTime time;
+  private final TownColumn town;
   private final boolean byteOrderMark;
 
-  CsvVisits(CentreTime time, boolean byteOrderMark) {
+  /// @param forwarded what the town has
+  CsvVisits(CentreTime time, Forwarded forwarded, boolean byteOrderMark) {
     this.time = time;
+    this.town = new TownColumn(forwarded);
     this.byteOrderMark = byteOrderMark;
   }
 
@@ -58,7 +65,11 @@ final class CsvVisits implements VisitFormat {
     out.write((byte) ',');
     times(out, visit);
     plain(out, visit, ENDED);
-    text(out, visit.bytes(), visit.start(READER), visit.end(READER));
+    text(out, visit, READER);
+    plain(out, visit, EVIDENCE);
+    localTimes(out, visit);
+    out.write((byte) ',');
+    out.write(town.cell(visit.number(VISIT)));
     out.write((byte) '\r');
     out.write((byte) '\n');
   }
@@ -78,6 +89,14 @@ final class CsvVisits implements VisitFormat {
     out.write((byte) ',');
   }
 
+  private void localTimes(RowBuffer out, VisitBatch visit) {
+    time.writeLocal(out, visit.number(ARRIVED));
+    out.write((byte) ',');
+    if (!visit.isEmpty(DEPARTED)) {
+      time.writeLocal(out, visit.number(DEPARTED));
+    }
+  }
+
   private static void plain(RowBuffer out, VisitBatch visit, int field) {
     out.write(visit.bytes(), visit.start(field), visit.end(field));
     out.write((byte) ',');
@@ -93,7 +112,7 @@ final class CsvVisits implements VisitFormat {
     if (quoted) {
       out.write((byte) '"');
     }
-    if (start < end && startsFormula(bytes, start, end)) {
+    if (FormulaSigns.begin(bytes, start, end)) {
       out.write((byte) '\'');
     }
     if (quoted) {
@@ -113,23 +132,6 @@ final class CsvVisits implements VisitFormat {
       }
     }
     return start < end && (bytes[start] == ' ' || bytes[end - 1] == ' ');
-  }
-
-  private static boolean startsFormula(byte[] bytes, int start, int end) {
-    return switch (bytes[start]) {
-      case '=', '+', '-', '@', '\'', '\t', '\r', '\n' -> true;
-      case (byte) 0xEF -> end - start >= 3 && isFullWidth(bytes[start + 1], bytes[start + 2]);
-      default -> false;
-    };
-  }
-
-  /// U+FF0B, U+FF0D, U+FF1D and U+FF20: + - = @ as a Chinese keyboard may give them.
-  private static boolean isFullWidth(byte second, byte third) {
-    return second == (byte) 0xBC
-        && (third == (byte) 0x8B
-            || third == (byte) 0x8D
-            || third == (byte) 0x9D
-            || third == (byte) 0xA0);
   }
 
   private static void doubled(RowBuffer out, byte[] bytes, int start, int end) {

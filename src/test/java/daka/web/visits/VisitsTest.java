@@ -1,15 +1,21 @@
-package daka.web;
+package daka.web.visits;
 
 import static daka.store.OpenStore.entrance;
+import static java.net.http.HttpRequest.BodyPublishers.noBody;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import daka.store.Database;
-import daka.store.ManyVisits;
 import daka.store.OpenStore;
+import daka.store.file.Database;
+import daka.store.journal.Cursors;
+import daka.store.register.Tokens;
+import daka.store.visits.ManyVisits;
+import daka.web.api.RunningApi;
+import daka.web.http.Json;
+import daka.web.lan.SlowReader;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
@@ -41,7 +47,11 @@ class VisitsTest {
           "departed",
           "minutes",
           "ended",
-          "reader");
+          "reader",
+          "evidence",
+          "arrived_local",
+          "departed_local",
+          "town");
 
   @TempDir Path folder;
   private RunningApi api;
@@ -80,17 +90,96 @@ class VisitsTest {
             {"visit":"1","resident":"1","name":"王小明","party":1,"room":"sports",
              "room_name":"文体活动室","arrived":"2026-11-23T09:15:02.120+08:00",
              "departed":"2026-11-23T10:17:07.120+08:00","minutes":62,"ended":"tap",
-             "reader":"reader-sports","evidence":"qr"}\
+             "reader":"reader-sports","evidence":"qr","town":{}}\
             """),
         visit);
     assertEquals(visit, RunningApi.json(get("/api/v1/visits.ndjson")));
     HttpResponse<String> csv = get("/api/v1/visits.csv");
     assertEquals(
-        "\uFEFFvisit,resident,name,party,room,room_name,arrived,departed,minutes,ended,reader\r\n"
+        "\uFEFFvisit,resident,name,party,room,room_name,arrived,departed,minutes,ended,reader,"
+            + "evidence,arrived_local,departed_local,town\r\n"
             + "1,1,王小明,1,sports,文体活动室,2026-11-23T09:15:02.120+08:00,"
-            + "2026-11-23T10:17:07.120+08:00,62,tap,reader-sports\r\n",
+            + "2026-11-23T10:17:07.120+08:00,62,tap,reader-sports,"
+            + "qr,2026-11-23 09:15:02,2026-11-23 10:17:07,\r\n",
         csv.body());
     assertEquals(csv.body().substring(1), get("/api/v1/visits.csv?bom=0").body());
+  }
+
+  private static List<String> found(JsonNode page) {
+    return page.get("visits").findValuesAsText("visit");
+  }
+
+  @Test
+  void visits_are_found_by_reader_evidence_how_they_ended_and_whether_the_town_has_them()
+      throws Exception {
+    api.store.resident("王小明", "W-1");
+    api.store.desk.scan(OpenStore.room("sports", "W-1"));
+    api.store.desk.guests(4);
+    api.store.pass(Duration.ofMinutes(5));
+    api.store.desk.scan(OpenStore.room("sports", "W-1"));
+    Cursors cursors = new Cursors(api.store.database);
+    cursors.advance("upstream", api.store.ledger.journal().head());
+    api.store.desk.guests(1);
+    String log = "/api/v1/visits";
+    assertEquals(List.of("1"), found(RunningApi.json(get(log + "?reader=reader-sports"))));
+    assertEquals(List.of("2", "3"), found(RunningApi.json(get(log + "?evidence=none"))));
+    assertEquals(List.of("1"), found(RunningApi.json(get(log + "?ended=tap"))));
+    assertEquals(List.of("3"), found(RunningApi.json(get(log + "?town=waiting"))));
+    assertEquals(List.of("1", "2"), found(RunningApi.json(get(log + "?town=has"))));
+    assertEquals(List.of(), found(RunningApi.json(get(log + "?town=refused"))));
+    JsonNode totals = RunningApi.json(get(log + "/totals?town=has&evidence=none"));
+    assertEquals(4, totals.path("people").asInt());
+    JsonNode traits = RunningApi.json(get(log + "/traits"));
+    assertEquals(
+        Json.MAPPER.readTree(
+            "{\"readers\": [\"reader-sports\", \"screen\"], \"upstreams\": [\"upstream\"]}"),
+        traits);
+    List<NamedCsvRecord> rows = csv(get(log + ".csv").body());
+    assertEquals(
+        List.of("has", "has", "waiting"), rows.stream().map(row -> row.getField("town")).toList());
+  }
+
+  @Test
+  void a_filter_that_means_nothing_is_told_with_what_it_can_be() throws Exception {
+    for (String filter : List.of("evidence=fax", "ended=never", "town=maybe")) {
+      HttpResponse<String> answer = get("/api/v1/visits?" + filter);
+      assertEquals(400, answer.statusCode(), filter);
+      assertTrue(answer.body().contains("must be one of"), answer.body());
+    }
+  }
+
+  @Test
+  void whose_visits_they_may_be_is_found_by_pinyin_and_only_the_name_is_told() throws Exception {
+    api.store.resident("王小明", "W-1");
+    assertEquals(
+        Json.MAPPER.readTree("{\"people\": [{\"id\": \"1\", \"name\": \"王小明\"}]}"),
+        RunningApi.json(get("/api/v1/visits/people?search=wangxm")));
+    assertEquals(403, api.get(api.staff, "/api/v1/visits/people?search=wang").statusCode());
+  }
+
+  @Test
+  void whoever_exports_is_told_before_how_many_visits_follow() throws Exception {
+    api.store.desk.guests(4);
+    for (String card : List.of("W-1", "W-2", "W-3")) {
+      api.store.resident("王小明", card);
+      api.store.desk.scan(OpenStore.room("sports", card));
+    }
+    for (String type : List.of("csv", "ndjson")) {
+      String path = "/api/v1/visits." + type;
+      assertEquals(4, rows(get(path)));
+      assertEquals(3, rows(get(path + "?room=sports&open=true")));
+      assertEquals(0, rows(get(path + "?to=2020-01-01")));
+      HttpResponse<String> head =
+          api.send(api.request(api.auditor, path + "?room=sports").method("HEAD", noBody()));
+      assertEquals(3, rows(head));
+      assertEquals("", head.body());
+    }
+    assertEquals(4, csv(get("/api/v1/visits.csv").body()).size());
+    assertEquals(-1, rows(get("/api/v1/visits.csv?limit=2")), "a page has its own end");
+  }
+
+  private static long rows(HttpResponse<String> answer) {
+    return answer.headers().firstValueAsLong("Daka-Rows").orElse(-1);
   }
 
   @Test
@@ -103,18 +192,27 @@ class VisitsTest {
     assertTrue(
         get("/api/v1/visits.csv")
             .body()
-            .endsWith("\r\n1,,,4,hall,便民服务大厅,2026-11-23T09:15:02.120+08:00,,,,screen\r\n"));
+            .endsWith(
+                "\r\n1,,,4,hall,便民服务大厅,2026-11-23T09:15:02.120+08:00,,,,screen,"
+                    + "none,2026-11-23 09:15:02,,\r\n"));
   }
 
   @Test
   void the_type_follows_the_suffix_or_accept() throws Exception {
     Map<String, String> expected =
         Map.of(
-            "text/csv", "text/csv;charset=utf-8;header=present",
-            "application/x-ndjson", "application/x-ndjson",
-            "*/*", "application/json",
-            "text/html, application/json;q=0.5", "application/json",
-            "application/json;q=0.2, text/csv;q=0.9", "text/csv;charset=utf-8;header=present");
+            "text/csv",
+            "text/csv;charset=utf-8;header=present",
+            "application/x-ndjson",
+            "application/x-ndjson",
+            "*/*",
+            "application/json",
+            "text/html, application/json;q=0.5",
+            "application/json",
+            "application/json;q=0.2, text/csv;q=0.9",
+            "text/csv;charset=utf-8;header=present",
+            Sheets.TYPE + ", */*;q=0.1",
+            Sheets.TYPE);
     for (Map.Entry<String, String> entry : expected.entrySet()) {
       HttpResponse<String> response =
           api.send(api.request(api.auditor, "/api/v1/visits").header("Accept", entry.getKey()));
@@ -127,7 +225,6 @@ class VisitsTest {
           api.send(api.request(api.auditor, "/api/v1/visits").header("Accept", accept));
       assertEquals(406, refused.statusCode(), accept);
     }
-    assertEquals(406, get("/api/v1/visits.xlsx").statusCode());
   }
 
   @Test
@@ -251,7 +348,10 @@ class VisitsTest {
         query.append(values.get(random.nextInt(values.size()))).append('&');
       }
       String path =
-          "/api/v1/visits" + List.of("", ".csv", ".ndjson").get(random.nextInt(3)) + "?" + query;
+          "/api/v1/visits"
+              + List.of("", ".csv", ".ndjson", ".xlsx").get(random.nextInt(4))
+              + "?"
+              + query;
       int status = get(path).statusCode();
       assertTrue(status == 200 || status == 400, () -> path + " gave " + status);
     }
@@ -259,7 +359,7 @@ class VisitsTest {
 
   @Test
   void names_of_any_kind_come_back_from_csv_and_json_as_they_are() throws Exception {
-    String alphabet = "a王,\"\n\r=+-@'\t;＝＋😀 é\u202E|<&";
+    String alphabet = "a王,\"\n\r=+-@'\t;＝＋﹢﹣😀 é\u202E\uFEFF\u200B|<&";
     int[] letters = alphabet.codePoints().toArray();
     Random random = new Random(5);
     List<String> names = new ArrayList<>();
@@ -281,11 +381,42 @@ class VisitsTest {
       String name = names.get(Integer.parseInt(resident) - 1);
       String cell = rows.get(i).getField("name");
       assertEquals(COLUMNS.size(), rows.get(i).getFieldCount());
-      assertFalse(cell.matches("(?s)^[=+\\-@\\t\\r\\n＝＋－＠].*"), cell);
+      assertFalse(cell.matches("(?s)^[\u202E\uFEFF\u200B ]*[=+\\-@\\t\\r\\n＝＋－＠﹢﹣].*"), cell);
       assertEquals(name, cell.startsWith("'") ? cell.substring(1) : cell);
       assertEquals(name, visits.get(i).get("name").asText());
     }
     assertTrue(written >= 70, "the room is large enough for a test worth the name");
+  }
+
+  @Test
+  void a_revoked_token_ends_its_open_export_within_a_second(@TempDir Path grown) throws Exception {
+    try (Database database = Database.open(grown)) {
+      ManyVisits.write(database, 100_000, OpenStore.MORNING.minus(Duration.ofDays(90)));
+    }
+    try (RunningApi full = new RunningApi(grown);
+        SlowReader reader = SlowReader.begin(full, full.auditor, "/api/v1/visits.csv")) {
+      Tokens tokens = new Tokens(full.store.database);
+      assertTrue(reader.isAlive(), "the export is under way");
+      long revoked = System.nanoTime();
+      assertTrue(tokens.revoke("auditor"));
+      reader.awaitCut(Duration.ofSeconds(15));
+      Duration took = Duration.ofNanos(System.nanoTime() - revoked);
+      assertTrue(took.compareTo(Duration.ofSeconds(10)) < 0, took::toString);
+      assertEquals(401, full.get(full.auditor, "/api/v1/visits").statusCode());
+    }
+  }
+
+  @Test
+  void an_export_whose_token_stays_good_is_whole_however_slowly_it_is_read(@TempDir Path grown)
+      throws Exception {
+    try (Database database = Database.open(grown)) {
+      ManyVisits.write(database, 100_000, OpenStore.MORNING.minus(Duration.ofDays(90)));
+    }
+    try (RunningApi full = new RunningApi(grown);
+        SlowReader reader = SlowReader.begin(full, full.auditor, "/api/v1/visits.csv")) {
+      assertTrue(new Tokens(full.store.database).revoke("staff"));
+      assertEquals(100_001, reader.readOn().lines().count());
+    }
   }
 
   @Test
