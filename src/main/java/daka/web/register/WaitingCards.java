@@ -1,11 +1,20 @@
-package daka.web;
+package daka.web.register;
 
-import daka.store.Cards;
-import daka.store.NewCard;
-import daka.store.Registered;
-import daka.store.Resident;
-import daka.store.Residents;
-import daka.store.TokenRole;
+import daka.checkin.VisibleText;
+import daka.store.register.Cards;
+import daka.store.register.NewCard;
+import daka.store.register.Registration;
+import daka.store.register.Resident;
+import daka.store.register.Residents;
+import daka.store.register.TokenRole;
+import daka.web.access.Access;
+import daka.web.http.CentreTime;
+import daka.web.http.JsonBody;
+import daka.web.http.ProblemException;
+import daka.web.http.Query;
+import daka.web.http.Reply;
+import daka.web.http.Resource;
+import daka.web.http.TypedText;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
@@ -15,8 +24,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/v1/waiting`: the unknown cards that were presented lately, latest first, with the codes by
-/// which they are registered; staff do so here, for somebody who is known or new.
-final class WaitingCards implements Resource {
+/// which they are registered; staff do so here, for somebody who is known or new. Whoever presents
+/// a card of a member of staff is one, so only administrators give those.
+public final class WaitingCards implements Resource {
   private static final String PATH = "/api/v1/waiting";
 
   /// The answer.
@@ -44,7 +54,7 @@ final class WaitingCards implements Resource {
   private final Residents residents;
   private final ZoneId zone;
 
-  WaitingCards(Access access, Cards cards, Residents residents, ZoneId zone) {
+  public WaitingCards(Access access, Cards cards, Residents residents, ZoneId zone) {
     this.access = access;
     this.cards = cards;
     this.residents = residents;
@@ -72,23 +82,24 @@ final class WaitingCards implements Resource {
 
   private void give(Context ctx) {
     Query.allow(ctx);
-    String code = ctx.pathParam("code").strip().toUpperCase(Locale.ROOT);
+    String code = VisibleText.of(ctx.pathParam("code")).toUpperCase(Locale.ROOT);
     Resident resident =
-        RegisteredReply.done(register(new NewCard.Waiting(code, false, null), holder.read(ctx)));
+        RegisteredReply.done(
+            register(new NewCard.Waiting(code, false, null), holder.read(ctx), access.role(ctx)));
     String id = Long.toString(resident.id());
     CardForm card = CardForm.of(resident.cards().getLast());
     ctx.header(Header.LOCATION, ResidentsRegister.PATH + "/" + id + "/cards/" + card.id());
     Reply.created(ctx, new Given(new Known(id, resident.person().name()), card));
   }
 
-  private Registered register(NewCard card, Holder holder) {
+  private Registration register(NewCard card, Holder holder, TokenRole by) {
     if ((holder.resident() == null) == (holder.name() == null)) {
       throw ProblemException.badRequest(
           "give either \"resident\", the id of somebody who is registered, or \"name\"");
     }
     return holder.resident() == null
         ? residents.add(
-            PersonForm.person(holder.name(), null, null, null, null, null), List.of(card))
-        : cards.add(Text.id("resident", holder.resident()), card);
+            PersonForm.person(holder.name(), null, null, null, null, null), List.of(card), by)
+        : cards.add(TypedText.id("resident", holder.resident()), card, by);
   }
 }

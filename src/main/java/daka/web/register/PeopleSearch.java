@@ -1,15 +1,21 @@
-package daka.web;
+package daka.web.register;
 
 import daka.checkin.Role;
-import daka.store.People;
-import daka.store.TokenRole;
+import daka.store.register.People;
+import daka.store.register.TokenRole;
+import daka.web.access.Access;
+import daka.web.http.Parameter;
+import daka.web.http.Query;
+import daka.web.http.Reply;
+import daka.web.http.Resource;
+import daka.web.http.TypedText;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /api/v1/people`: people by name, initials or pinyin, for staff who help one of them.
-final class PeopleSearch implements Resource {
+public final class PeopleSearch implements Resource {
   private static final int LIMIT = 20;
   private static final int MAX_LIMIT = 50;
   private static final int MAX_SEARCH = 100;
@@ -23,7 +29,7 @@ final class PeopleSearch implements Resource {
   private final Access access;
   private final People people;
 
-  PeopleSearch(Access access, People people) {
+  public PeopleSearch(Access access, People people) {
     this.access = access;
     this.people = people;
   }
@@ -35,7 +41,7 @@ final class PeopleSearch implements Resource {
 
   private void answer(Context ctx) {
     Query.allow(ctx, "search", "limit");
-    String search = Text.optionalLine("search", ctx.queryParam("search"), MAX_SEARCH);
+    String search = TypedText.optionalLine("search", ctx.queryParam("search"), MAX_SEARCH);
     int limit = (int) Parameter.number(ctx, "limit", 1, MAX_LIMIT, LIMIT);
     List<Found> found =
         people.search(search == null ? "" : search, limit).stream()

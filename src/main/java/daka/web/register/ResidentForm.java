@@ -1,16 +1,20 @@
-package daka.web;
+package daka.web.register;
 
-import daka.store.NewCard;
-import daka.store.Person;
-import daka.store.Resident;
+import daka.store.register.Consent;
+import daka.store.register.NewCard;
+import daka.store.register.Person;
+import daka.store.register.Resident;
+import daka.web.http.ProblemException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A resident in JSON.
 ///
 /// @param role `resident`, which it is if it is left out, or `staff`
+/// @param child whether the person is said to be under 14; if it is left out it stays as it is
+/// @param consent a guardian's, with a new resident; others at `…/consents`
 /// @param cards may be given when the resident is registered, and are changed one by one later
-record ResidentForm(
+public record ResidentForm(
     @Nullable String id,
     @Nullable String name,
     @Nullable String role,
@@ -18,10 +22,13 @@ record ResidentForm(
     @Nullable String born,
     @Nullable String language,
     @Nullable String note,
-    @Nullable List<CardForm> cards) {
+    @Nullable Boolean child,
+    @Nullable List<CardForm> cards,
+    @Nullable ConsentForm consent) {
   private static final int MAX_CARDS = 20;
 
-  static ResidentForm of(Resident resident) {
+  /// The resident in JSON.
+  public static ResidentForm of(Resident resident) {
     Person person = resident.person();
     return new ResidentForm(
         Long.toString(resident.id()),
@@ -31,12 +38,34 @@ record ResidentForm(
         person.born(),
         person.language(),
         person.note(),
-        resident.cards().stream().map(CardForm::of).toList());
+        person.child() ? true : null,
+        resident.cards().stream().map(CardForm::of).toList(),
+        null);
   }
 
   /// @throws ProblemException 400 that names the field that is not as it should be
   Person person() {
-    return PersonForm.person(name, role, phone, born, language, note);
+    return person(false);
+  }
+
+  /// @param present whether the person is said to be a child now
+  private Person person(boolean present) {
+    return PersonForm.person(name, role, phone, born, language, note)
+        .saidToBeChild(child == null ? present : child);
+  }
+
+  /// What is said of somebody who is registered.
+  ///
+  /// @throws ProblemException 400 that names the field that is not as it should be
+  Person changed(Resident present) {
+    return person(present.person().child());
+  }
+
+  /// The guardian's consent for a new resident, or null if none is given.
+  ///
+  /// @throws ProblemException 400 that names the field that is not as it should be
+  @Nullable Consent newConsent() {
+    return consent == null ? null : consent.consent(ConsentForm.FIRST);
   }
 
   /// The cards of a new resident.
@@ -63,6 +92,12 @@ record ResidentForm(
     ResidentForm is = of(present);
     if (id != null && !id.equals(is.id())) {
       throw ProblemException.badRequest("\"id\" cannot be changed; leave it out");
+    }
+    if (consent != null) {
+      throw ProblemException.badRequest(
+          "\"consent\" cannot be changed here but at /api/v1/residents/"
+              + is.id()
+              + "/consents; leave it out");
     }
     if (cards != null && !cards.equals(is.cards())) {
       throw ProblemException.badRequest(

@@ -1,14 +1,20 @@
-package daka.web;
+package daka.web.register;
 
-import daka.store.NameKeypad;
-import daka.store.TokenRole;
+import daka.store.register.NameKeypad;
+import daka.store.register.TokenRole;
+import daka.web.access.Access;
+import daka.web.http.Parameter;
+import daka.web.http.ProblemException;
+import daka.web.http.Query;
+import daka.web.http.Reply;
+import daka.web.http.Resource;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /// `GET /api/v1/name-characters`: the characters of one syllable, for typing a name by touch.
-final class NameCharacters implements Resource {
+public final class NameCharacters implements Resource {
   private static final int LIMIT = 40;
   private static final int MAX_LIMIT = 100;
   private static final Pattern LETTERS = Pattern.compile("[a-z]{1,8}");
@@ -19,7 +25,7 @@ final class NameCharacters implements Resource {
   private final Access access;
   private final NameKeypad keypad;
 
-  NameCharacters(Access access, NameKeypad keypad) {
+  public NameCharacters(Access access, NameKeypad keypad) {
     this.access = access;
     this.keypad = keypad;
   }

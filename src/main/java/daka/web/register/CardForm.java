@@ -1,9 +1,13 @@
-package daka.web;
+package daka.web.register;
 
+import daka.checkin.CanonicalPayload;
 import daka.checkin.CardKind;
-import daka.checkin.Scan;
-import daka.store.Card;
-import daka.store.NewCard;
+import daka.checkin.VisibleText;
+import daka.store.register.Card;
+import daka.store.register.NewCard;
+import daka.web.access.PinForm;
+import daka.web.http.Precondition;
+import daka.web.http.ProblemException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -17,15 +21,21 @@ import org.jspecify.annotations.Nullable;
 /// @param payload what it says, or the digits of a PIN
 /// @param code instead of both: the code of a card that waits
 /// @param expires the last day it is good
-record CardForm(
+/// @param etag of a registered card, to be sent in `If-Match`
+public record CardForm(
     @Nullable String id,
     @Nullable String kind,
     @Nullable String payload,
     @Nullable String code,
     @Nullable Boolean blocked,
-    @Nullable String expires) {
+    @Nullable String expires,
+    @Nullable String etag) {
 
   static CardForm of(Card card) {
+    return of(card, tag(card));
+  }
+
+  private static CardForm of(Card card, @Nullable String tag) {
     LocalDate expires = card.expires();
     return new CardForm(
         Long.toString(card.id()),
@@ -33,21 +43,29 @@ record CardForm(
         null,
         null,
         card.blocked(),
-        expires == null ? null : expires.toString());
+        expires == null ? null : expires.toString(),
+        tag);
+  }
+
+  /// Of all that is told of a card.
+  static String tag(Card card) {
+    return Precondition.tagOf(of(card, null));
   }
 
   /// The card to be registered.
   ///
   /// @throws ProblemException 400 that names the field that is not as it should be
   NewCard toNew() {
-    if (id != null) {
-      throw ProblemException.badRequest("\"id\" is given by the kiosk; leave it out");
+    if (id != null || etag != null) {
+      throw ProblemException.badRequest(
+          "\"id\" and \"etag\" are given by the kiosk; leave them out");
     }
     if (code != null) {
       if (kind != null || payload != null) {
         throw ProblemException.badRequest("give either \"code\", or \"kind\" and \"payload\"");
       }
-      return new NewCard.Waiting(code.strip().toUpperCase(Locale.ROOT), isBlocked(), lastDay());
+      return new NewCard.Waiting(
+          VisibleText.of(code).toUpperCase(Locale.ROOT), isBlocked(), lastDay());
     }
     return read(kind(kind), payload, isBlocked(), lastDay());
   }
@@ -60,13 +78,13 @@ record CardForm(
     if (kind == CardKind.PIN) {
       return new NewCard.Read(kind, PinForm.pin(payload), blocked, expires);
     }
-    if (payload == null || !new Scan("", null, kind, payload).isReadable()) {
-      throw ProblemException.badRequest(
-          "\"payload\" must be what the card says when presented: 1 to "
-              + Scan.MAX_PAYLOAD
-              + " characters without control characters");
-    }
-    return new NewCard.Read(kind, payload, blocked, expires);
+    String given = payload == null ? "" : payload;
+    return switch (CanonicalPayload.of(kind, given)) {
+      case CanonicalPayload.Fits _ -> new NewCard.Read(kind, given, blocked, expires);
+      case CanonicalPayload.Unfit(String problem, String cure) ->
+          throw ProblemException.badRequest(
+              "\"payload\" of a " + kind.wireName() + " card: " + problem + "; " + cure);
+    };
   }
 
   static CardKind kind(@Nullable String kind) {
