@@ -1,7 +1,7 @@
 package daka.bench;
 
-import daka.store.Database;
 import daka.store.OpenStore;
+import daka.store.file.Database;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -25,11 +25,13 @@ public final class Migrations {
           "003-evidence.sql",
           "004-floors.sql",
           "005-token-terms.sql",
+          "006-import.sql",
           "007-card-giver.sql",
           "008-guesses.sql",
           "009-codes.sql",
           "010-audit.sql",
           "011-accounts.sql",
+          "013-import-changes.sql",
           "015-visit-filters.sql");
 
   /// Further files for whoever tests what a change of the schema does, bound while a database is
