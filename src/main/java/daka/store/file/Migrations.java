@@ -32,6 +32,7 @@ public final class Migrations {
           "010-audit.sql",
           "011-accounts.sql",
           "013-import-changes.sql",
+          "014-printed-cards.sql",
           "015-visit-filters.sql");
 
   /// Further files for whoever tests what a change of the schema does, bound while a database is

@@ -1,0 +1,80 @@
+package daka.web.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import com.microsoft.playwright.Page;
+import daka.reader.code.QrDecoder;
+import daka.reader.image.Picture;
+import daka.reader.image.PictureFile;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+
+/// What a page looks like on paper: printed by Chromium as PDF, drawn by poppler at ten pixels a
+/// millimetre.
+record Paper(List<Path> files) {
+  static final int PIXELS = 10;
+
+  /// Keeps a page from printing by itself.
+  static final String LATER = "window.print = () => {}";
+
+  private static final String DPI = "254";
+
+  /// Prints the page into a folder, with the sizes that its styles ask for.
+  static Paper print(Page page, Path folder) throws IOException, InterruptedException {
+    Path into = Files.createTempDirectory(folder, "paper");
+    Path pdf = into.resolve("page.pdf");
+    page.pdf(
+        new Page.PdfOptions().setPath(pdf).setPreferCSSPageSize(true).setPrintBackground(true));
+    run("pdftoppm", "-r", DPI, "-gray", "-png", pdf.toString(), into.resolve("p").toString());
+    try (Stream<Path> drawn = Files.list(into)) {
+      return new Paper(drawn.filter(file -> file.toString().endsWith(".png")).sorted().toList());
+    }
+  }
+
+  private static String run(String... command) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), String.join(" ", command));
+    return said;
+  }
+
+  BufferedImage image(int sheet) throws IOException {
+    return ImageIO.read(files.get(sheet).toFile());
+  }
+
+  /// What another program reads on all sheets.
+  List<String> byZbar() throws IOException, InterruptedException {
+    List<String> texts = new ArrayList<>();
+    for (Path file : files) {
+      run("zbarimg", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", file.toString())
+          .lines()
+          .forEach(texts::add);
+    }
+    return texts;
+  }
+
+  /// What the kiosk reads in a part of a sheet, in millimetres; null if it reads nothing.
+  @Nullable String byKiosk(int sheet, double left, double top, double width, double height)
+      throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(
+        image(sheet).getSubimage(at(left), at(top), at(width) - 1, at(height) - 1), "png", png);
+    Picture picture = PictureFile.read(png.toByteArray());
+    return new QrDecoder().decode(assertInstanceOf(Picture.Decoded.class, picture).luminance());
+  }
+
+  static int at(double millimetres) {
+    return (int) Math.round(millimetres * PIXELS);
+  }
+}
