@@ -31,9 +31,11 @@ public final class Migrations {
           "009-codes.sql",
           "010-audit.sql",
           "011-accounts.sql",
+          "012-rooms.sql",
           "013-import-changes.sql",
           "014-printed-cards.sql",
-          "015-visit-filters.sql");
+          "015-visit-filters.sql",
+          "017-room-languages.sql");
 
   /// Further files for whoever tests what a change of the schema does, bound while a database is
   /// opened.
