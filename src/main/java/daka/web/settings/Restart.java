@@ -1,0 +1,16 @@
+package daka.web.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/// Puts the kiosk together anew, by what the config file says then.
+public interface Restart {
+
+  /// Asks for it. It comes when it does no harm; asked twice, it comes once.
+  void ask();
+
+  /// Whether one was asked for that has not come yet.
+  boolean isAsked();
+
+  /// Why one that was asked for has not come yet, or did not; null if there is nothing to say.
+  @Nullable String why();
+}

@@ -1,0 +1,12 @@
+/// The settings, as the config file says them, seen and changed in the office.
+///
+/// Decided here:
+/// - **The file is the truth**: it is read for each answer, so what somebody has changed by hand is
+///   what the page shows, and what it changes.
+/// - **Paths, devices and listeners are changed before the kiosk alone**, so that a page cannot
+///   have the kiosk read any file or listen to anybody.
+/// - **A change is in use after a restart**, which is asked for by itself.
+@NullMarked
+package daka.web.settings;
+
+import org.jspecify.annotations.NullMarked;
