@@ -5,15 +5,16 @@ import static java.util.Objects.requireNonNull;
 import daka.checkin.Decision;
 import daka.checkin.Ended;
 import daka.checkin.Evidence;
-import daka.checkin.Happening;
 import daka.checkin.Ledger;
 import daka.checkin.NotRecordedException;
 import daka.checkin.Visit;
+import daka.checkin.VisitArrived;
+import daka.checkin.VisitDeparted;
 import daka.checkin.Visitor;
-import daka.store.Checkpoints;
-import daka.store.Cursors;
-import daka.store.Journal;
 import daka.store.OpenStore;
+import daka.store.file.Checkpoints;
+import daka.store.journal.Cursors;
+import daka.store.journal.Journal;
 import daka.upstream.Cursor;
 import daka.upstream.Delivery;
 import daka.upstream.Forwarder;
@@ -106,8 +107,8 @@ final class ForwardBench {
             null,
             null,
             false);
-    transaction.append(new Happening.Arrived(visit, null), store.now());
-    transaction.append(new Happening.Departed(visit.ended(Ended.TAP, store.now())), store.now());
+    transaction.append(new VisitArrived(visit, null), store.now());
+    transaction.append(new VisitDeparted(visit.ended(Ended.TAP, store.now())), store.now());
   }
 
   private static Process town() throws IOException {

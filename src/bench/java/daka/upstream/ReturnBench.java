@@ -1,6 +1,6 @@
 package daka.upstream;
 
-import daka.store.Journal;
+import daka.store.journal.Journal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package daka.upstream;
 
-import daka.store.Entry;
-import daka.store.Journal;
+import daka.event.Entry;
+import daka.store.journal.Journal;
 import java.util.List;
 
 /// What is sent at once.
@@ -18,7 +18,7 @@ final class Batch {
   /// The entries to be sent next, at least one.
   ///
   /// @param position of an entry that is not the last
-  /// @throws daka.store.StoreException if the journal cannot be read
+  /// @throws daka.store.file.StoreException if the journal cannot be read
   static List<Entry> after(Journal journal, long position) {
     List<Entry> entries = journal.after(position, MAX_ENTRIES);
     if (entries.isEmpty()) {

@@ -1,6 +1,6 @@
 package daka.upstream;
 
-import daka.store.Entry;
+import daka.event.Entry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

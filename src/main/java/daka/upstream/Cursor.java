@@ -1,6 +1,6 @@
 package daka.upstream;
 
-import daka.store.StoreException;
+import daka.store.file.StoreException;
 
 /// How far the receiver has the journal, kept where a power cut cannot take it.
 ///
@@ -20,6 +20,15 @@ public interface Cursor {
   /// @param status the receiver's answer, as an HTTP status
   /// @param detail what the receiver said
   void setAside(long number, int status, String detail);
+
+  /// An entry that stood aside has arrived after all.
+  void arrived(long number);
+
+  /// An entry that stands aside was refused once more.
+  ///
+  /// @param status as for [#setAside]
+  /// @param detail as for [#setAside]
+  void refusedAgain(long number, int status, String detail);
 
   /// How many entries stand aside.
   long setAsideCount();

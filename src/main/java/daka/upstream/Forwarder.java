@@ -1,9 +1,10 @@
 package daka.upstream;
 
+import daka.event.Entry;
+import daka.health.Backlog;
 import daka.health.Part;
-import daka.store.Entry;
-import daka.store.Journal;
-import daka.store.StoreException;
+import daka.store.file.StoreException;
+import daka.store.journal.Journal;
 import daka.upstream.Delivery.Refused;
 import daka.upstream.Delivery.Stored;
 import daka.upstream.Delivery.TryAgain;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -54,6 +57,7 @@ public final class Forwarder implements AutoCloseable {
     Delivery run() throws InterruptedException;
   }
 
+  private final String name;
   private final Journal journal;
   private final Cursor cursor;
   private final Upstream upstream;
@@ -62,6 +66,7 @@ public final class Forwarder implements AutoCloseable {
   private final Progress progress;
   private final LongSupplier nanos;
   private final Thread thread;
+  private final Queue<Long> again = new ConcurrentLinkedQueue<>();
   private volatile boolean closing;
 
   /// Up to where the receiver has it, where the cursor stands, and since when. Of the thread.
@@ -83,6 +88,7 @@ public final class Forwarder implements AutoCloseable {
       Pause pause,
       LongSupplier nanos,
       RandomGenerator random) {
+    this.name = name;
     this.journal = journal;
     this.cursor = cursor;
     this.upstream = upstream;
@@ -91,6 +97,11 @@ public final class Forwarder implements AutoCloseable {
     this.backOff = new BackOff(random);
     this.progress = new Progress(name, nanos);
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+  }
+
+  /// Such as `upstream`.
+  public String name() {
+    return name;
   }
 
   /// Begins where the cursor stands. To be called once.
@@ -102,6 +113,7 @@ public final class Forwarder implements AutoCloseable {
     try {
       long position = begin();
       while (!closing) {
+        sendAgain();
         if (journal.awaitAfter(position, LOOK_AGAIN)) {
           long began = nanos.getAsLong();
           position = forward(position);
@@ -137,6 +149,40 @@ public final class Forwarder implements AutoCloseable {
       pause.pause(backOff.atStart());
     }
     return position;
+  }
+
+  /// Has an entry that stands aside sent once more: at once if there is something else to send,
+  /// else within a minute. Until the receiver has it, it stands aside.
+  public void again(long number) {
+    again.add(number);
+  }
+
+  private void sendAgain() throws InterruptedException {
+    Long number = again.poll();
+    while (number != null) {
+      long one = number;
+      List<Entry> entry = insist(() -> journal.after(one - 1, 1));
+      if (!entry.isEmpty() && entry.getFirst().number() == one) {
+        sendAgain(one, entry);
+      }
+      number = again.poll();
+    }
+  }
+
+  private void sendAgain(long number, List<Entry> entry) throws InterruptedException {
+    switch (attempt("sending entry " + number + " again", () -> upstream.deliver(entry))) {
+      case Stored() -> {
+        insist(() -> cursor.arrived(number));
+        backOff.reset();
+        progress.goesWell();
+      }
+      case Refused(int status, String detail) ->
+          insist(() -> cursor.refusedAgain(number, status, detail));
+      case TryAgain failure -> {
+        again.add(number);
+        waitAfter(failure);
+      }
+    }
   }
 
   /// A town that cannot be reached is told also while there is nothing for it.
@@ -281,9 +327,26 @@ public final class Forwarder implements AutoCloseable {
     pause.pause(backOff.next(failure.retryAfter()));
   }
 
-  /// How many entries wait, since when and why it fails, and how many are set aside.
+  /// How many entries wait, since when and why it fails, how many are set aside, and what will
+  /// stand in the way before long.
   public Part health() {
-    return progress.health(journal.head(), cursor);
+    return progress.health(journal.head(), cursor, upstream.notice());
+  }
+
+  /// What waits. The store is asked once, so this is for who asks some times a minute.
+  public Backlog backlog() {
+    long position = progress.position();
+    long waiting = Math.max(0, journal.head() - position);
+    try {
+      return new Backlog(
+          name,
+          waiting,
+          waiting == 0 ? null : journal.recordedAfter(position).orElse(null),
+          progress.failing(),
+          cursor.setAsideCount());
+    } catch (StoreException _) {
+      return new Backlog(name, waiting, null, progress.failing(), null);
+    }
   }
 
   /// Stops at once, also in mid-request, and waits for the thread to end.

@@ -56,8 +56,7 @@ final class HttpConnection implements AutoCloseable {
   /// @throws IOException if a file of its secure connections is no use; the message names it
   HttpConnection(HttpUpstream.Settings settings, InstantSource clock) throws IOException {
     deadline = settings.deadline().toNanos();
-    boolean secure = "https".equalsIgnoreCase(settings.url().getScheme());
-    files = secure ? TlsFiles.read(settings.tls(), clock) : null;
+    files = settings.isSecure() ? TlsFiles.read(settings.tls(), clock) : null;
     client =
         HttpClients.custom()
             .setConnectionManager(connections(settings, files))

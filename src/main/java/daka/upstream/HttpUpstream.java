@@ -1,6 +1,6 @@
 package daka.upstream;
 
-import daka.store.Entry;
+import daka.event.Entry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -46,6 +46,10 @@ public final class HttpUpstream implements Upstream {
       }
     }
 
+    boolean isSecure() {
+      return "https".equalsIgnoreCase(url.getScheme());
+    }
+
     /// Trusts whom the system trusts, not compressed, 10 s to connect and 30 s altogether.
     public static Settings of(URI url, @Nullable Path tokenFile) {
       return new Settings(
@@ -57,6 +61,7 @@ public final class HttpUpstream implements Upstream {
 
   private final Settings settings;
   private final InstantSource clock;
+  private final OwnCertificate certificate;
   private @Nullable HttpConnection connection;
 
   /// @param clock what the dates of certificates are compared with, and a date in `Retry-After` if
@@ -64,6 +69,7 @@ public final class HttpUpstream implements Upstream {
   public HttpUpstream(Settings settings, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
+    this.certificate = new OwnCertificate(settings.tls(), settings.isSecure());
   }
 
   @Override
@@ -106,6 +112,11 @@ public final class HttpUpstream implements Upstream {
       request.setHeader("Authorization", TokenFile.authorization(settings.tokenFile()));
     }
     return request;
+  }
+
+  @Override
+  public @Nullable Notice notice() {
+    return certificate.notice(clock.instant());
   }
 
   @Override

@@ -3,16 +3,15 @@ package daka.upstream;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PayloadFormatIndicator;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import daka.checkin.Hours;
 import daka.checkin.RoomSpace;
-import daka.store.Entry;
+import daka.event.Entry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -24,8 +23,9 @@ import org.tinylog.Logger;
 /// order. Stored is what the broker has acknowledged; what is still to be sent is known from the
 /// cursor alone. A connection on which anything went wrong is given up as a whole.
 ///
-/// Two more topics are retained: how many people are inside, published when it has changed, and
-/// whether the kiosk is there, which the broker takes back by itself (the last will).
+/// Two more topics are retained: how many people are inside, and which rooms are closed, published
+/// when it has changed, and whether the kiosk is there, which the broker takes back by itself (the
+/// last will).
 public final class MqttUpstream implements Upstream {
 
   /// @param url `mqtt://host:1883` or `mqtts://host:8883`; the ports are optional
@@ -59,36 +59,33 @@ public final class MqttUpstream implements Upstream {
   private static final byte[] OFFLINE = bytes("{\"status\":\"offline\"}");
 
   private final Settings settings;
-  private final @Nullable Supplier<List<RoomSpace>> occupancy;
+  private final @Nullable Supplier<OccupancyMessage> occupancy;
   private final InstantSource clock;
-  private final ZoneId zone;
+  private final OwnCertificate certificate;
   private @Nullable MqttConnection connection;
   private boolean closed;
-  private @Nullable List<RoomSpace> published;
+  private @Nullable List<OccupancyMessage.Room> published;
 
   /// @param occupancy the rooms as of the last commit, such as `ledger::rooms`
   /// @param clock what the dates of certificates are compared with
-  /// @param zone of the centre
+  /// @param hours of the centre, by whose openings rooms are closed
   public MqttUpstream(
-      Settings settings, Supplier<List<RoomSpace>> occupancy, InstantSource clock, ZoneId zone) {
-    this(settings, clock, zone, occupancy);
+      Settings settings, Supplier<List<RoomSpace>> occupancy, InstantSource clock, Hours hours) {
+    this(settings, clock, () -> OccupancyMessage.of(occupancy.get(), clock.instant(), hours));
   }
 
   /// One that only tries whether the broker lets the kiosk in. It publishes nothing and has an id
   /// of its own, so that a kiosk that runs keeps its connection.
   public static MqttUpstream probe(Settings settings, InstantSource clock) {
-    return new MqttUpstream(settings, clock, ZoneOffset.UTC, null);
+    return new MqttUpstream(settings, clock, null);
   }
 
   private MqttUpstream(
-      Settings settings,
-      InstantSource clock,
-      ZoneId zone,
-      @Nullable Supplier<List<RoomSpace>> occupancy) {
+      Settings settings, InstantSource clock, @Nullable Supplier<OccupancyMessage> occupancy) {
     this.settings = settings;
     this.occupancy = occupancy;
     this.clock = clock;
-    this.zone = zone;
+    this.certificate = new OwnCertificate(settings.tls(), settings.secure());
   }
 
   private static byte[] bytes(String text) {
@@ -167,11 +164,10 @@ public final class MqttUpstream implements Upstream {
   /// The batch is stored by now, whatever becomes of this.
   private void publishOccupancy(MqttConnection connected) throws InterruptedException {
     try {
-      List<RoomSpace> now = occupancy == null ? null : occupancy.get();
-      if (now != null && !now.equals(published)) {
-        byte[] json = OccupancyMessage.of(now, clock.instant(), zone).json();
-        connected.publish(List.of(retained("occupancy", json)));
-        published = now;
+      OccupancyMessage now = occupancy == null ? null : occupancy.get();
+      if (now != null && !now.rooms().equals(published)) {
+        connected.publish(List.of(retained("occupancy", now.json())));
+        published = now.rooms();
       }
     } catch (ExecutionException | TimeoutException | RuntimeException e) {
       Logger.info("who is inside was not published, and is with the next entry: {}", e.toString());
@@ -188,6 +184,11 @@ public final class MqttUpstream implements Upstream {
     if (lost != null) {
       lost.end();
     }
+  }
+
+  @Override
+  public @Nullable Notice notice() {
+    return certificate.notice(clock.instant());
   }
 
   @Override

@@ -1,7 +1,7 @@
 package daka.upstream;
 
 import daka.health.Part;
-import daka.store.StoreException;
+import daka.store.file.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +66,21 @@ final class Progress {
     return before == null ? 0 : before.times();
   }
 
+  /// The number of the last entry that is dealt with.
+  long position() {
+    return position;
+  }
+
+  /// For how long it has failed in a row; zero if it goes well.
+  Duration failing() {
+    Failure now = failure;
+    return now == null ? Duration.ZERO : Duration.ofNanos(nanos.getAsLong() - now.sinceNanos());
+  }
+
   /// A receiver that is away is a warning and no failure: taps are recorded all the same.
-  Part health(long head, Cursor cursor) {
+  ///
+  /// @param notice what the way to the receiver has to tell beside that, or null
+  Part health(long head, Cursor cursor, Upstream.@Nullable Notice notice) {
     long waiting = Math.max(0, head - position);
     List<String> details = new ArrayList<>();
     List<String> cures = new ArrayList<>();
@@ -75,6 +88,10 @@ final class Progress {
     addFailure(details, cures);
     addAgain(details, cures);
     addSetAside(cursor, details, cures);
+    if (notice != null) {
+      details.add(notice.detail());
+      cures.add(notice.cure());
+    }
     String detail = String.join("; ", details);
     return cures.isEmpty()
         ? Part.ok(name, detail)
@@ -84,8 +101,7 @@ final class Progress {
   private void addFailure(List<String> details, List<String> cures) {
     Failure now = failure;
     if (now != null) {
-      Duration time = Duration.ofNanos(nanos.getAsLong() - now.sinceNanos());
-      details.add("failing for " + inWords(time) + ": " + now.reason());
+      details.add("failing for " + inWords(failing()) + ": " + now.reason());
       cures.add(now.cure());
     }
   }

@@ -1,6 +1,6 @@
 package daka.upstream;
 
-import daka.store.Cursors;
+import daka.store.journal.Cursors;
 import java.time.InstantSource;
 
 /// One of the store's cursors, by its name.
@@ -29,6 +29,16 @@ public final class StoredCursor implements Cursor {
   @Override
   public void setAside(long number, int status, String detail) {
     cursors.setAside(new Cursors.SetAside(name, number, status, detail, clock.instant()));
+  }
+
+  @Override
+  public void arrived(long number) {
+    cursors.arrived(name, number);
+  }
+
+  @Override
+  public void refusedAgain(long number, int status, String detail) {
+    cursors.refusedAgain(new Cursors.SetAside(name, number, status, detail, clock.instant()));
   }
 
   @Override

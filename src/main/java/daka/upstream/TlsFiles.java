@@ -1,9 +1,7 @@
 package daka.upstream;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -27,19 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class TlsFiles {
   private static final char[] IN_MEMORY = "in memory".toCharArray();
 
-  /// What tells that a file was exchanged.
-  private record Version(Path file, long size, FileTime time) {
-    static Version of(Path file) throws IOException {
-      return new Version(file, Files.size(file), Files.getLastModifiedTime(file));
-    }
-  }
-
-  private final List<Version> versions;
+  private final List<FileVersion> versions;
   private final X509ExtendedTrustManager trust;
   private final @Nullable KeyManagerFactory keys;
 
   private TlsFiles(
-      List<Version> versions, X509ExtendedTrustManager trust, @Nullable KeyManagerFactory keys) {
+      List<FileVersion> versions,
+      X509ExtendedTrustManager trust,
+      @Nullable KeyManagerFactory keys) {
     this.versions = versions;
     this.trust = trust;
     this.keys = keys;
@@ -51,7 +44,7 @@ final class TlsFiles {
   /// @throws IOException if one cannot be read or does not hold what it should; the message names
   ///   it
   static TlsFiles read(Tls tls, InstantSource clock) throws IOException {
-    List<Version> versions = versions(tls);
+    List<FileVersion> versions = versions(tls);
     try {
       DatedTrust trust = new DatedTrust(trust(tls.caFile()), tls.pin(), clock);
       return new TlsFiles(versions, trust, keys(tls.certificateFile(), tls.keyFile()));
@@ -60,8 +53,8 @@ final class TlsFiles {
     }
   }
 
-  private static List<Version> versions(Tls tls) throws IOException {
-    List<Version> versions = new ArrayList<>();
+  private static List<FileVersion> versions(Tls tls) throws IOException {
+    List<FileVersion> versions = new ArrayList<>();
     for (Path file :
         Stream.of(tls.caFile(), tls.certificateFile(), tls.keyFile())
             .<Path>mapMulti(
@@ -71,7 +64,7 @@ final class TlsFiles {
                   }
                 })
             .toList()) {
-      versions.add(Version.of(file));
+      versions.add(FileVersion.of(file));
     }
     return versions;
   }
@@ -115,8 +108,8 @@ final class TlsFiles {
   /// Whether no file has changed since, or been taken away for good.
   boolean areCurrent() {
     try {
-      for (Version version : versions) {
-        if (!version.equals(Version.of(version.file()))) {
+      for (FileVersion version : versions) {
+        if (!version.equals(FileVersion.of(version.file()))) {
           return false;
         }
       }

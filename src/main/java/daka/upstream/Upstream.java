@@ -1,7 +1,8 @@
 package daka.upstream;
 
-import daka.store.Entry;
+import daka.event.Entry;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Whoever the journal is forwarded to, as one transport reaches it.
 public interface Upstream extends AutoCloseable {
@@ -21,6 +22,18 @@ public interface Upstream extends AutoCloseable {
   /// @throws InterruptedException if the kiosk is stopping
   default Delivery idle() throws InterruptedException {
     return new Delivery.Stored();
+  }
+
+  /// What will stand in the way before long though all goes well now.
+  ///
+  /// @param detail what that is
+  /// @param cure what a person has to do about it
+  record Notice(String detail, String cure) {}
+
+  /// What is to be told of the way to the receiver, or null if nothing is. To be asked from any
+  /// thread.
+  default @Nullable Notice notice() {
+    return null;
   }
 
   /// Gives up the connection, also in mid-request.

@@ -2,7 +2,7 @@ package daka.upstream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import daka.store.Entry;
+import daka.event.Entry;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;

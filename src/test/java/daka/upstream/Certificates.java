@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 /// A certificate authority and what it signed, made by openssl.
 final class Certificates {
   private static final String PASSWORD = "changeit";
+  private static final int YEAR = 365;
 
   private final Path folder;
   final Path ca;
@@ -20,10 +21,10 @@ final class Certificates {
   Certificates(Path folder) throws Exception {
     this.folder = Files.createDirectories(folder);
     ca = folder.resolve("ca.pem");
-    make("ca", List.of());
+    make("ca", YEAR, List.of());
   }
 
-  /// A certificate and its key, valid for a year from now.
+  /// A certificate and its key.
   record Issued(Path certificate, Path key) {
     /// For `tls` of a kiosk that shows it.
     Tls shownTo(Path ca) {
@@ -67,10 +68,16 @@ final class Certificates {
     return PASSWORD.toCharArray();
   }
 
-  /// Signs one for this machine's loopback address.
+  /// Signs one for this machine's loopback address that is valid for a year from now.
   Issued issue(String name) throws Exception {
+    return issue(name, YEAR);
+  }
+
+  /// Signs one for this machine's loopback address that is valid for so many days from now.
+  Issued issue(String name, int days) throws Exception {
     return make(
         name,
+        days,
         List.of(
             "-addext",
             "subjectAltName=IP:127.0.0.1",
@@ -84,6 +91,7 @@ final class Certificates {
   Issued issueElsewhere(String name) throws Exception {
     return make(
         name,
+        YEAR,
         List.of(
             "-addext",
             "subjectAltName=DNS:elsewhere.example",
@@ -93,7 +101,7 @@ final class Certificates {
             folder.resolve("ca.key").toString()));
   }
 
-  private Issued make(String name, List<String> more) throws Exception {
+  private Issued make(String name, int days, List<String> more) throws Exception {
     Issued issued = new Issued(folder.resolve(name + ".pem"), folder.resolve(name + ".key"));
     List<String> command =
         new ArrayList<>(
@@ -107,7 +115,7 @@ final class Certificates {
                 "ec_paramgen_curve:P-256",
                 "-nodes",
                 "-days",
-                "365",
+                Integer.toString(days),
                 "-subj",
                 "/CN=" + name,
                 "-keyout",

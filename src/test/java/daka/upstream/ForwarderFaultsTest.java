@@ -7,10 +7,11 @@ import static daka.upstream.Forwarding.upTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import daka.checkin.Happening;
+import daka.device.Waiting;
+import daka.event.Entry;
 import daka.health.Part;
-import daka.store.Entry;
-import daka.store.StoreException;
+import daka.kiosk.KioskStarted;
+import daka.store.file.StoreException;
 import daka.upstream.Receiver.Answer;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -87,6 +88,16 @@ class ForwarderFaultsTest {
           public void setAside(long number, int status, String detail) {
             fillDisk();
             forwarding.cursor.setAside(number, status, detail);
+          }
+
+          @Override
+          public void arrived(long number) {
+            forwarding.cursor.arrived(number);
+          }
+
+          @Override
+          public void refusedAgain(long number, int status, String detail) {
+            forwarding.cursor.refusedAgain(number, status, detail);
           }
 
           @Override
@@ -213,7 +224,7 @@ class ForwarderFaultsTest {
     long began = System.nanoTime();
     forwarder.close();
     Duration took = Duration.ofNanos(System.nanoTime() - began);
-    assertTrue(took.compareTo(Duration.ofSeconds(3)) < 0, "closing took " + took);
+    assertTrue(took.compareTo(Waiting.PATIENCE) < 0, "closing took " + took);
     assertTrue(
         Thread.getAllStackTraces().keySet().stream().noneMatch(t -> t.getName().equals("upstream")),
         "the thread still runs");
@@ -261,8 +272,7 @@ class ForwarderFaultsTest {
           for (int i = 0; i < 5; i++) {
             String length = i == 4 ? note.repeat(4) : note;
             transaction.append(
-                new Happening.KioskStarted("1", length, forwarding.store.now()),
-                forwarding.store.now());
+                new KioskStarted("1", length, forwarding.store.now()), forwarding.store.now());
           }
           return 5;
         });

@@ -5,14 +5,18 @@ import static daka.upstream.Forwarding.await;
 import static daka.upstream.Forwarding.to;
 import static daka.upstream.Forwarding.upTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.health.Backlog;
 import daka.health.Part;
-import daka.store.Cursors;
+import daka.store.journal.Cursors;
+import daka.store.journal.NewerEntries;
 import daka.upstream.Receiver.Answer;
 import daka.upstream.Receiver.Event;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +52,20 @@ class ForwarderTest {
   }
 
   @Test
+  void entries_of_a_later_version_are_forwarded_as_they_are() throws Exception {
+    forwarding.store.desk.guests(1);
+    forwarding.close();
+    NewerEntries.append(folder);
+    forwarding = new Forwarding(folder);
+    forwarding.record(1);
+    try (Forwarder _ = forwarding.start(to(receiver))) {
+      receiver.awaitReceived(NewerEntries.COUNT + 2);
+      forwarding.awaitCursor(NewerEntries.COUNT + 2);
+    }
+    assertEquals(0, forwarding.cursors.setAsideCount());
+  }
+
+  @Test
   void what_waits_and_what_comes_later_arrives_once_and_in_order() throws Exception {
     forwarding.record(1_200);
     try (Forwarder forwarder = forwarding.start(to(receiver))) {
@@ -76,6 +94,26 @@ class ForwarderTest {
     assertNumbers(upTo(700), receiver.sequences());
     assertEquals(0, receiver.duplicates());
     assertEquals(1 + 20, forwarding.pauses.taken().size(), "at the start, and after failures");
+  }
+
+  @Test
+  void what_waits_is_told_with_its_age_until_it_has_arrived() throws Exception {
+    Instant recorded = forwarding.store.now();
+    receiver.behave(_ -> new Answer.Status(500));
+    forwarding.record(40);
+    try (Forwarder forwarder = forwarding.start(to(receiver))) {
+      receiver.awaitRequests(2);
+      Backlog waiting = forwarder.backlog();
+      assertEquals("upstream", waiting.name());
+      assertEquals(40, waiting.entries());
+      assertEquals(recorded, waiting.oldest());
+      assertEquals(0L, waiting.setAside());
+      receiver.behave(_ -> new Answer.Store());
+      receiver.awaitReceived(40);
+      await("nothing waits", () -> forwarder.backlog().entries() == 0);
+      assertNull(forwarder.backlog().oldest());
+      assertEquals(Duration.ZERO, forwarder.backlog().failing());
+    }
   }
 
   @Test
@@ -132,6 +170,22 @@ class ForwarderTest {
             new Cursors.SetAside("upstream", 137, 422, "bad room", forwarding.store.now()),
             new Cursors.SetAside("upstream", 138, 422, "bad room", forwarding.store.now())),
         forwarding.cursors.setAside(10));
+  }
+
+  @Test
+  void an_event_that_stands_aside_is_sent_again_when_somebody_wants_that() throws Exception {
+    receiver.behave(refusing(422, event -> event.sequence() == 2));
+    forwarding.record(3);
+    try (Forwarder forwarder = forwarding.start(to(receiver))) {
+      forwarding.awaitCursor(3);
+      receiver.behave(_ -> new Answer.Store());
+      forwarder.again(2);
+      forwarder.again(99);
+      forwarding.record(1);
+      await("nothing aside", () -> forwarding.cursors.setAsideCount() == 0);
+      forwarding.awaitCursor(4);
+    }
+    assertTrue(receiver.sequences().contains(2L));
   }
 
   private static Function<List<Event>, Answer> refusing(int status, Predicate<Event> bad) {

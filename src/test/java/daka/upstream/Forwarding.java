@@ -1,10 +1,11 @@
 package daka.upstream;
 
-import daka.checkin.Happening;
 import daka.checkin.NotRecordedException;
 import daka.checkin.Refusal;
-import daka.store.Cursors;
+import daka.checkin.ScanRefused;
+import daka.device.Waiting;
 import daka.store.OpenStore;
+import daka.store.journal.Cursors;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import java.util.stream.LongStream;
 
 /// A journal in a real database and what it takes to forward it.
 final class Forwarding implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Waiting.PATIENCE;
 
   final OpenStore store;
   final Cursors cursors;
@@ -36,7 +37,7 @@ final class Forwarding implements AutoCloseable {
     store.ledger.record(
         transaction -> {
           for (int i = 0; i < entries; i++) {
-            transaction.append(new Happening.ScanRefused("door", Refusal.UNREADABLE, now), now);
+            transaction.append(new ScanRefused("door", Refusal.UNREADABLE, now), now);
           }
           return entries;
         });

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.device.Waiting;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -90,9 +91,11 @@ class HttpConnectionTest {
           .start(
               () ->
                   told.complete(assertThrows(IOException.class, () -> connection.exchange(post))));
-      assertTrue(asked.await(20, TimeUnit.SECONDS));
+      assertTrue(asked.await(Waiting.PATIENCE.toSeconds(), TimeUnit.SECONDS));
       connection.close();
-      assertFalse(told.get(20, TimeUnit.SECONDS) instanceof SocketTimeoutException);
+      assertFalse(
+          told.get(Waiting.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+              instanceof SocketTimeoutException);
     } finally {
       end.countDown();
     }

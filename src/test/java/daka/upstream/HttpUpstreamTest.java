@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import daka.store.Entry;
+import daka.device.Waiting;
+import daka.event.Entry;
 import daka.upstream.Delivery.Refused;
 import daka.upstream.Delivery.Stored;
 import daka.upstream.Delivery.TryAgain;
@@ -270,7 +271,9 @@ class HttpUpstreamTest {
                       trickling.url(), null, Tls.OF_SYSTEM, false, impatient, impatient),
                   () -> NOW)) {
         upstream.deliver(List.of(ENTRY));
-        assertTrue(closed.await(10, TimeUnit.SECONDS), "still open after: " + first);
+        assertTrue(
+            closed.await(Waiting.PATIENCE.toSeconds(), TimeUnit.SECONDS),
+            "still open after: " + first);
       }
     }
   }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.event.Entry;
 import daka.health.Part;
-import daka.store.Entry;
 import daka.upstream.Certificates.Issued;
 import daka.upstream.Delivery.Stored;
 import daka.upstream.Delivery.TryAgain;

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import daka.ForeignBytes;
 import daka.Fuzz;
-import daka.store.Entry;
+import daka.event.Entry;
+import daka.store.OpenStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,7 +15,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -66,7 +66,7 @@ class MqttAnswerFuzzTest {
             DEADLINE),
         List::of,
         InstantSource.system(),
-        ZoneOffset.UTC);
+        OpenStore.HOURS);
   }
 
   /// Hears the beginning of a connection, says what is next, and hangs up.

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import daka.checkin.Room;
+import daka.checkin.RoomClosure;
 import daka.health.Part;
 import daka.store.OpenStore;
 import daka.upstream.Certificates.Issued;
@@ -21,6 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +153,40 @@ class MqttUpstreamTest {
   }
 
   @Test
+  void a_room_that_closes_is_in_the_occupancy_also_while_nobody_taps() throws Exception {
+    Room party = new Room("party", "党员活动室", "1F", 30, RoomClosure.of(List.of("tue")).orElseThrow());
+    forwarding.store.put(party);
+    AtomicReference<Instant> now = new AtomicReference<>(OpenStore.MORNING);
+    try (Broker broker = Broker.open(folder);
+        Upstream upstream =
+            new MqttUpstream(
+                new MqttUpstream.Settings(
+                    URI.create("mqtt://127.0.0.1:" + broker.port()),
+                    TOPIC,
+                    null,
+                    null,
+                    Tls.OF_SYSTEM,
+                    DEADLINE),
+                forwarding.store.ledger::rooms,
+                now::get,
+                OpenStore.HOURS);
+        TownListener town = new TownListener(broker.port())) {
+      assertInstanceOf(Stored.class, upstream.idle());
+      String topic = TOPIC + "/occupancy";
+      await("that all are open", () -> town.said(topic, "at").startsWith("2026-11-23"));
+      assertEquals(List.of(), town.said(topic).findValues("closed"));
+      now.set(OpenStore.MORNING.plus(Duration.ofDays(1)));
+      assertInstanceOf(Stored.class, upstream.idle());
+      await("the day after", () -> town.said(topic, "at").startsWith("2026-11-24"));
+      List<JsonNode> told =
+          town.said(topic).get("rooms").valueStream().filter(r -> r.has("closed")).toList();
+      assertEquals(1, told.size());
+      assertEquals("party", told.getFirst().get("id").asText());
+      assertTrue(told.getFirst().get("closed").booleanValue());
+    }
+  }
+
+  @Test
   void a_kiosk_that_is_back_before_its_old_connection_is_missed_is_online() throws Exception {
     try (Broker broker = Broker.open(folder);
         Upstream before = to(broker)) {
@@ -238,7 +276,7 @@ class MqttUpstreamTest {
             new MqttUpstream.Settings(url, TOPIC, null, null, tls, DEADLINE),
             forwarding.store.ledger::rooms,
             clock,
-            OpenStore.ZONE)) {
+            OpenStore.HOURS)) {
       return upstream.deliver(List.of());
     }
   }
@@ -291,6 +329,6 @@ class MqttUpstreamTest {
         new MqttUpstream.Settings(url, TOPIC, username, passwordFile, Tls.OF_SYSTEM, DEADLINE),
         forwarding.store.ledger::rooms,
         NOW,
-        OpenStore.ZONE);
+        OpenStore.HOURS);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.device.Waiting;
 import daka.upstream.Delivery.TryAgain;
 import java.net.InetAddress;
 import java.net.URI;
@@ -68,9 +69,11 @@ class NameSearchTest {
                   assertThrows(UnknownHostException.class, () -> search.resolve("town.example"));
                   interrupted.complete(Thread.currentThread().isInterrupted());
                 });
-    assertTrue(begun.await(20, TimeUnit.SECONDS));
+    assertTrue(begun.await(Waiting.PATIENCE.toSeconds(), TimeUnit.SECONDS));
     assertFalse(interrupted.isDone());
     forwarder.interrupt();
-    assertTrue(interrupted.get(20, TimeUnit.SECONDS), "forgot that it was to stop");
+    assertTrue(
+        interrupted.get(Waiting.PATIENCE.toSeconds(), TimeUnit.SECONDS),
+        "forgot that it was to stop");
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import daka.device.Waiting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -26,7 +27,7 @@ import java.util.zip.GZIPInputStream;
 /// A town's receiver on a free port of this machine: keeps what came, in order, each `source` and
 /// `id` once, and misbehaves on command. Safe for use by several threads.
 public final class Receiver implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Waiting.PATIENCE;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /// What a test needs of an event.

@@ -1,7 +1,7 @@
 package daka.upstream;
 
-import daka.store.Entry;
-import daka.store.Journal;
+import daka.event.Entry;
+import daka.store.journal.Journal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,6 +137,16 @@ final class ReturningTown {
     @Override
     public void setAside(long number, int status, String detail) {
       throw new AssertionError("nothing is refused");
+    }
+
+    @Override
+    public void arrived(long number) {
+      throw new AssertionError("nothing stands aside");
+    }
+
+    @Override
+    public void refusedAgain(long number, int status, String detail) {
+      throw new AssertionError("nothing stands aside");
     }
 
     @Override

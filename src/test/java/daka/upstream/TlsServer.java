@@ -52,8 +52,7 @@ final class TlsServer implements AutoCloseable {
     server.start();
   }
 
-  private static SSLContext context(Certificates.Issued shown, @Nullable Path clientCa)
-      throws Exception {
+  static SSLContext context(Certificates.Issued shown, @Nullable Path clientCa) throws Exception {
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(shown.store())) {
       keys.load(in, Certificates.password());

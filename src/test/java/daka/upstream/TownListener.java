@@ -2,6 +2,8 @@ package daka.upstream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import daka.device.Waiting;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,7 +57,7 @@ public final class TownListener implements AutoCloseable {
             .start();
     CountDownLatch subscribed = new CountDownLatch(1);
     Thread.ofPlatform().name("mosquitto_sub").daemon().start(() -> read(begun, subscribed));
-    if (!subscribed.await(20, TimeUnit.SECONDS)) {
+    if (!subscribed.await(Waiting.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw new IOException("mosquitto_sub did not subscribe");
     }
     return begun;
@@ -105,10 +107,14 @@ public final class TownListener implements AutoCloseable {
     return duplicates;
   }
 
-  /// What a topic said last, or an empty text.
+  /// What a topic said last in this field, or an empty text.
   public String said(String topic, String field) {
-    JsonNode json = latest.get(topic);
-    return json == null ? "" : json.path(field).asText();
+    return said(topic).path(field).asText();
+  }
+
+  /// What a topic said last, or a missing node.
+  JsonNode said(String topic) {
+    return latest.getOrDefault(topic, MissingNode.getInstance());
   }
 
   @Override

@@ -1,8 +1,8 @@
-package daka;
+package daka.kiosk;
 
 import daka.config.Config;
 import daka.health.Part;
-import daka.store.Cursors;
+import daka.store.journal.Cursors;
 import daka.upstream.Cursor;
 import daka.upstream.Delivery;
 import daka.upstream.Forwarder;
@@ -19,18 +19,19 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the forwarders the config asks for, each with a cursor of its own.
-final class Upstreams {
+public final class ForwarderParts {
   private static final String HTTP = "upstream";
   private static final String MQTT = "mqtt";
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
-  private Upstreams() {}
+  private ForwarderParts() {}
 
   /// The names of the cursors that the config's upstreams move.
-  static Set<String> cursors(Config config) {
+  public static Set<String> cursors(Config config) {
     Set<String> names = new HashSet<>();
     if (config.upstream() != null) {
       names.add(HTTP);
@@ -42,7 +43,7 @@ final class Upstreams {
   }
 
   static List<Forwarder> forwarders(
-      Config config, Vault vault, Wiring wiring, InstantSource clock) {
+      Config config, OpenedStore vault, Wiring wiring, InstantSource clock) {
     List<Forwarder> forwarders = new ArrayList<>();
     if (config.upstream() != null) {
       Upstream upstream = new HttpUpstream(settings(config.upstream()), clock);
@@ -54,14 +55,14 @@ final class Upstreams {
               settings(config, config.mqtt()),
               vault.ledger()::rooms,
               clock,
-              config.centre().hours().zone());
+              config.centre().hours());
       forwarders.add(forwarder(MQTT, upstream, vault, wiring, clock));
     }
     return forwarders;
   }
 
   private static Forwarder forwarder(
-      String name, Upstream upstream, Vault vault, Wiring wiring, InstantSource clock) {
+      String name, Upstream upstream, OpenedStore vault, Wiring wiring, InstantSource clock) {
     Cursor cursor =
         wiring.cursor(name, new StoredCursor(new Cursors(vault.database()), name, clock));
     return new Forwarder(
@@ -75,7 +76,7 @@ final class Upstreams {
   }
 
   /// Sends a batch without events to each, to see whether it answers and knows the kiosk.
-  static List<Part> check(Config config) {
+  public static List<Part> check(Config config) {
     List<Part> parts = new ArrayList<>();
     InstantSource clock = InstantSource.system();
     if (config.upstream() != null) {
@@ -95,9 +96,12 @@ final class Upstreams {
   private static Part check(String name, URI url, Upstream opened) {
     try (Upstream upstream = opened) {
       return switch (upstream.deliver(List.of())) {
-        case Delivery.Stored() -> Part.ok(name, url + " answers");
+        case Delivery.Stored() -> answers(name, url + " answers", upstream.notice());
         case Delivery.Refused(int status, String _) ->
-            Part.ok(name, url + " answers, with " + status + " to a batch without events");
+            answers(
+                name,
+                url + " answers, with " + status + " to a batch without events",
+                upstream.notice());
         case Delivery.TryAgain(String reason, String cure, var _) ->
             Part.failed(name, reason, cure);
       };
@@ -105,6 +109,12 @@ final class Upstreams {
       Thread.currentThread().interrupt();
       return Part.failed(name, "was not asked to the end", "");
     }
+  }
+
+  private static Part answers(String name, String detail, Upstream.@Nullable Notice notice) {
+    return notice == null
+        ? Part.ok(name, detail)
+        : Part.warning(name, detail + "; " + notice.detail(), notice.cure());
   }
 
   private static HttpUpstream.Settings settings(Config.Upstream config) {
