@@ -35,6 +35,7 @@ public final class Migrations {
           "013-import-changes.sql",
           "014-printed-cards.sql",
           "015-visit-filters.sql",
+          "016-people.sql",
           "017-room-languages.sql");
 
   /// Further files for whoever tests what a change of the schema does, bound while a database is
