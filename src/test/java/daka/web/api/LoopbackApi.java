@@ -1,6 +1,8 @@
-package daka.web;
+package daka.web.api;
 
 import daka.store.OpenStore;
+import daka.web.http.SafeHeaders;
+import daka.web.http.WebServer;
 import java.util.List;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
@@ -12,7 +14,7 @@ public final class LoopbackApi implements AutoCloseable {
   private final WebServer server;
 
   public LoopbackApi(OpenStore store) {
-    api = RunningApi.api(store, OpenStore.ZONE);
+    api = RunningApi.api(store, OpenStore.HOURS);
     server =
         new WebServer(
             new QueuedThreadPool(16, 4),
@@ -22,6 +24,7 @@ public final class LoopbackApi implements AutoCloseable {
               connector.setHost("127.0.0.1");
               return connector;
             },
+            List.of(),
             List.of(new SafeHeaders(), api));
     server.start();
   }

@@ -1,5 +1,7 @@
-package daka.web;
+package daka.web.api;
 
+import daka.web.http.Query;
+import daka.web.http.Resource;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
@@ -8,8 +10,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /// `GET /api/v1/openapi.json`: the description of the API, for anyone.
-final class OpenApi implements Resource {
-  static final String PATH = "/api/v1/openapi.json";
+public final class OpenApi implements Resource {
+  public static final String PATH = "/api/v1/openapi.json";
 
   private final byte[] json = read();
 
