@@ -1,16 +1,18 @@
 package daka;
 
+import daka.checkin.CardDigests;
 import daka.checkin.Centre;
-import daka.checkin.Fingerprints;
 import daka.checkin.Ledger;
+import daka.command.RunCommand;
 import daka.config.Config;
+import daka.kiosk.Wiring;
 import daka.rig.AnswersTooEarly;
 import daka.rig.MakesIdsAnew;
 import daka.rig.MovesTheCursorTooEarly;
 import daka.rig.Route;
-import daka.store.Database;
-import daka.store.ForgetsToSync;
-import daka.store.SqliteLedger;
+import daka.store.file.Database;
+import daka.store.file.ForgetsToSync;
+import daka.store.visits.SqliteLedger;
 import daka.upstream.Cursor;
 import daka.upstream.Upstream;
 import java.nio.file.Path;
@@ -48,7 +50,7 @@ final class BrokenMain {
     FORGETS_TO_SYNC {
       @Override
       public void prepare(
-          Database database, SqliteLedger ledger, Fingerprints fingerprints, Centre centre) {
+          Database database, SqliteLedger ledger, CardDigests fingerprints, Centre centre) {
         ForgetsToSync.make(database);
       }
     };

@@ -1,14 +1,16 @@
 package daka;
 
 import daka.checkin.Ledger;
+import daka.command.RunCommand;
 import daka.config.Config;
+import daka.kiosk.Wiring;
 import daka.rig.Fuse;
 import daka.rig.FusedCursor;
 import daka.rig.FusedLedger;
 import daka.rig.FusedUpstream;
 import daka.rig.Route;
 import daka.rig.Step;
-import daka.store.SqliteLedger;
+import daka.store.visits.SqliteLedger;
 import daka.upstream.Cursor;
 import daka.upstream.Upstream;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.check.Needs;
 import daka.rig.Broken;
 import daka.rig.FaultKind;
 import daka.rig.Findings;
@@ -11,7 +12,7 @@ import daka.rig.Launch;
 import daka.rig.Rig;
 import daka.rig.Town;
 import daka.rig.Wrecks;
-import daka.store.Damager;
+import daka.store.rescue.Damager;
 import daka.upstream.Receiver;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ import org.opentest4j.TestAbortedException;
 
 /// The fault rig, shortened: `deploy/rig` runs it in full. `-Drig.seed` repeats a run as far as
 /// timing lets it.
+@Needs.Rig
 class CrashTest {
   /// Each kind of fault once.
   private static final int ROUNDS = FaultKind.values().length;

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import daka.check.LeftBehind;
+import daka.device.Waiting;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,16 +19,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The listener of a running kiosk, as its neighbours use it.
 ///
 /// @param kiosk the address it listens at
-record Door(URI kiosk) {
-  static final ObjectMapper JSON = new ObjectMapper();
+public record Door(URI kiosk) {
+  public static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Waiting.PATIENCE;
 
-  HttpResponse<String> tap(String card) throws Exception {
+  public HttpResponse<String> tap(String card) throws Exception {
     byte[] body = JSON.writeValueAsBytes(Map.of("payload", card));
     return tap("application/json", body);
   }
@@ -46,13 +50,13 @@ record Door(URI kiosk) {
     return HTTP.send(request, BodyHandlers.ofString());
   }
 
-  HttpResponse<String> get(String path) throws Exception {
+  public HttpResponse<String> get(String path) throws Exception {
     return HTTP.send(
         HttpRequest.newBuilder(kiosk.resolve(path)).timeout(PATIENCE).build(),
         BodyHandlers.ofString());
   }
 
-  HttpResponse<String> get(String path, String token) throws Exception {
+  public HttpResponse<String> get(String path, String token) throws Exception {
     return HTTP.send(
         HttpRequest.newBuilder(kiosk.resolve(path))
             .timeout(PATIENCE)
@@ -62,7 +66,7 @@ record Door(URI kiosk) {
   }
 
   /// What `/healthz` says of one part.
-  JsonNode part(String name) throws Exception {
+  public JsonNode part(String name) throws Exception {
     for (JsonNode part : JSON.readTree(get("/healthz").body()).path("parts")) {
       if (part.path("name").asText().equals(name)) {
         return part;
@@ -71,7 +75,7 @@ record Door(URI kiosk) {
     throw new AssertionError("/healthz says nothing of " + name);
   }
 
-  Page page() throws Exception {
+  public Page page() throws Exception {
     return new Page(
         HTTP.send(
                 HttpRequest.newBuilder(kiosk.resolve("/screen/events")).build(),
@@ -80,22 +84,29 @@ record Door(URI kiosk) {
   }
 
   /// A page that follows the screen.
-  static final class Page implements AutoCloseable {
+  public static final class Page implements AutoCloseable {
     private final BufferedReader lines;
+    private volatile @Nullable String last;
 
     private Page(InputStream events) {
       lines = new BufferedReader(new InputStreamReader(events, StandardCharsets.UTF_8));
+      LeftBehind.offer("followed.json", () -> Optional.ofNullable(last).map(Page::bytes));
+    }
+
+    private static byte[] bytes(String text) {
+      return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /// Waits for the next state.
-    JsonNode state() throws IOException {
+    public JsonNode state() throws IOException {
       boolean state = false;
       while (true) {
         String line = requireNonNull(lines.readLine(), "the stream has ended");
         if (line.startsWith("event: ")) {
           state = line.equals("event: state");
         } else if (state && line.startsWith("data: ")) {
-          return JSON.readTree(line.substring(6));
+          last = line.substring(6);
+          return JSON.readTree(last);
         }
       }
     }

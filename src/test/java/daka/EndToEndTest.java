@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import daka.check.Needs;
+import daka.device.Waiting;
 import daka.rig.KioskProcess;
 import daka.rig.Site;
 import daka.upstream.Receiver;
@@ -13,9 +15,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
 /// The jar as it is delivered, used as its users do.
+@Needs.Rig
 @Timeout(300)
 class EndToEndTest {
   private static final Path JAR = Path.of("target", "daka.jar").toAbsolutePath();
@@ -138,6 +145,22 @@ class EndToEndTest {
   }
 
   @Test
+  void check_warns_of_what_somebody_else_made_in_the_database() throws Exception {
+    Ended first = command("check", "--config", config());
+    assertEquals(0, first.exit(), first::output);
+    try (var connection =
+            java.sql.DriverManager.getConnection(
+                "jdbc:sqlite:" + site.data().resolve(daka.store.file.Database.FILE));
+        var statement = connection.createStatement()) {
+      statement.executeUpdate("CREATE INDEX by_room ON visits (room); ANALYZE");
+    }
+    Ended check = command("check", "--config", config());
+    assertEquals(0, check.exit(), check::output);
+    assertTrue(check.output().contains("ok store:"), check::output);
+    assertTrue(check.output().matches("(?s).*warning store: .*index by_room.*"), check::output);
+  }
+
+  @Test
   void check_names_each_card_reader_that_is_missing_with_its_cure() throws Exception {
     String readers =
         """
@@ -210,6 +233,72 @@ class EndToEndTest {
   }
 
   @Test
+  void a_data_folder_that_others_may_enter_is_closed_and_check_tells_it() throws Exception {
+    Set<PosixFilePermission> open = PosixFilePermissions.fromString("rwxr-xr-x");
+    Files.setPosixFilePermissions(site.data(), open);
+    Ended checked = command("check", "--config", config());
+    assertTrue(
+        checked.output().contains("warning files: until this start other users"), checked::output);
+    checked = command("check", "--config", config());
+    assertTrue(checked.output().contains("ok files: only the kiosk's user"), checked::output);
+    Files.setPosixFilePermissions(site.data(), open);
+    try (KioskProcess kiosk = new KioskProcess(jar("run", "--config", config()))) {
+      Door door = new Door(kiosk.awaitReady());
+      assertEquals(200, door.tap(Site.card(1)).statusCode());
+      assertTrue(door.get("/healthz").body().contains("until this start other users"));
+      try (Stream<Path> made = Files.walk(site.data())) {
+        for (Path path : made.toList()) {
+          String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+          assertTrue(mode.endsWith("------"), () -> path + " " + mode);
+        }
+      }
+      assertEquals(0, kiosk.stop(), kiosk::log);
+    }
+  }
+
+  @Test
+  void a_token_is_made_for_a_while_listed_and_revoked() throws Exception {
+    String data = site.data().toString();
+    Ended made =
+        command(
+            "token",
+            "--role",
+            "auditor",
+            "--name",
+            "spread sheet",
+            "--expires",
+            "90d",
+            "--data",
+            data);
+    assertEquals(0, made.exit(), made::output);
+    assertTrue(made.output().startsWith("daka_"), made::output);
+    assertTrue(made.output().contains("it expires 20"), made::output);
+    Ended list = command("token", "--list", "--data", data);
+    assertTrue(
+        list.output().matches("(?s)spread sheet\tauditor\t.*\texpires .*\tnot used yet\n"),
+        list::output);
+    for (String[] wrong :
+        new String[][] {
+          {"two\nlines", "90d"}, {"x", "2001-01-01"}, {"x", "soon"}, {"x", "0x"}, {"x", "999y"}
+        }) {
+      Ended refused =
+          command(
+              "token",
+              "--role",
+              "staff",
+              "--name",
+              wrong[0],
+              "--expires",
+              wrong[1],
+              "--data",
+              data);
+      assertEquals(2, refused.exit(), refused::output);
+    }
+    assertEquals(0, command("token", "--revoke", "spread sheet", "--data", data).exit());
+    assertEquals("", command("token", "--list", "--data", data).output());
+  }
+
+  @Test
   void wrong_usage_ends_with_2_and_says_how_it_is_used() throws Exception {
     for (List<String> words :
         List.of(List.<String>of(), List.of("fly"), List.of("run"), List.of("verify", "--dato"))) {
@@ -231,7 +320,9 @@ class EndToEndTest {
             .redirectOutput(output.toFile())
             .start();
     try {
-      assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the command does not end");
+      assertTrue(
+          process.waitFor(Waiting.PATIENCE.toSeconds(), TimeUnit.SECONDS),
+          "the command does not end");
       return new Ended(process.exitValue(), Files.readString(output));
     } finally {
       process.destroyForcibly();

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import daka.reader.FakeRpicam;
+import daka.check.Needs;
+import daka.device.Waiting;
+import daka.reader.camera.FakeRpicam;
 import daka.rig.KioskProcess;
 import daka.rig.Site;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A kiosk with the Pi's own camera, in a process whose `PATH` has a program that stands for
 /// `rpicam-vid`.
+@Needs.Rig
 @Timeout(300)
 class PiCameraTest {
   @TempDir Path folder;
@@ -69,7 +72,9 @@ class PiCameraTest {
     }
     // The kiosk was killed now.
     ProcessHandle.of(camera.pid())
-        .ifPresent(program -> program.onExit().orTimeout(20, TimeUnit.SECONDS).join());
+        .ifPresent(
+            program ->
+                program.onExit().orTimeout(Waiting.PATIENCE.toSeconds(), TimeUnit.SECONDS).join());
   }
 
   @Test

@@ -3,6 +3,7 @@ package daka;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import daka.kiosk.JournalFollower;
 import daka.rig.pi.PiKiosk;
 import daka.rig.pi.PiSite;
 import daka.rig.pi.VirtualPi;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import daka.rig.pi.PiKiosk;
 import daka.rig.pi.Traces;
-import daka.screen.Bars;
-import daka.screen.BusLog;
-import daka.screen.LcdModel;
-import daka.screen.OledModel;
+import daka.signal.panel.Bars;
+import daka.signal.panel.BusLog;
+import daka.signal.panel.LcdModel;
+import daka.signal.panel.OledModel;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.check.Needs;
 import daka.rig.Findings;
 import daka.rig.PiFault;
 import daka.rig.PowerCuts;
@@ -11,14 +12,13 @@ import daka.rig.pi.Preparation;
 import daka.upstream.Receiver;
 import java.nio.file.Path;
 import java.util.Random;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
 /// The plug of a virtual Pi is pulled while people tap: `deploy/rig power` does it more often.
-@Tag("virtual-pi")
+@Needs.VirtualPi
 @Timeout(900)
 class PulledPlugTest {
   private static final int PEOPLE = 40;

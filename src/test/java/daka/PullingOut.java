@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import daka.reader.SerialReader;
+import daka.reader.serial.SerialReader;
 import daka.rig.Site;
 import daka.rig.pi.CameraPlug;
 import daka.rig.pi.KeyboardPlug;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
+import daka.check.Needs;
 import daka.rig.KioskProcess;
-import daka.web.Chromium;
+import daka.web.door.Chromium;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The pages of the demo, whose kiosk is killed under them and started again.
+@Needs.Browser
+@Needs.Rig
 @Timeout(300)
 class ScreenRestartTest {
   private static final Path JAR = Path.of("target", "daka.jar").toAbsolutePath();
@@ -35,27 +37,23 @@ class ScreenRestartTest {
       String inside;
       try (KioskProcess kiosk = start(port)) {
         Door door = new Door(kiosk.awaitReady());
-        screen.navigate(door.kiosk().resolve("/").toString());
-        board.navigate(door.kiosk().resolve("/board").toString());
+        Chromium.open(screen, door.kiosk().resolve("/").toString());
+        Chromium.open(board, door.kiosk().resolve("/board").toString());
         assertEquals(200, door.tap(CARD).statusCode());
         assertThat(screen.locator("main.result")).containsText("王**");
         assertThat(board.locator(".latest li").first()).containsText("王**");
         inside = board.locator(".total").innerText();
       }
-      assertThat(screen.locator("main.lost")).isVisible(within(5));
+      assertThat(screen.locator("main.lost")).isVisible();
       assertThat(screen.locator("body")).not().containsText("王**");
       try (KioskProcess kiosk = start(port)) {
         kiosk.awaitReady();
-        assertThat(screen.locator("main.idle")).isVisible(within(10));
+        assertThat(screen.locator("main.idle")).isVisible();
         assertThat(board.locator(".total")).hasText(inside);
         assertThat(board.locator(".latest li").first()).containsText("王**");
         assertEquals(0, kiosk.stop(), kiosk::log);
       }
     }
-  }
-
-  private static LocatorAssertions.IsVisibleOptions within(int seconds) {
-    return new LocatorAssertions.IsVisibleOptions().setTimeout(seconds * 1_000.0);
   }
 
   private KioskProcess start(int port) throws IOException {

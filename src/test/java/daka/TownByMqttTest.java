@@ -3,6 +3,8 @@ package daka;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.check.Needs;
+import daka.device.Waiting;
 import daka.rig.KioskProcess;
 import daka.rig.Site;
 import daka.upstream.Broker;
@@ -22,11 +24,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A kiosk in a process of its own, which forwards to a receiver by HTTP and to a broker by MQTT.
+@Needs.Rig
 @Timeout(300)
 class TownByMqttTest {
   private static final String STATUS = "daka/yimin/entrance/status";
   private static final String OCCUPANCY = "daka/yimin/entrance/occupancy";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Waiting.PATIENCE;
   private static final int TAPS = 20;
 
   @TempDir Path folder;

@@ -3,6 +3,8 @@ package daka;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.check.Needs;
+import daka.device.Waiting;
 import daka.rig.pi.Preparation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,9 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.opentest4j.TestAbortedException;
 
 /// The virtual Pi's switch: where there is none, and who holds it.
+@Needs.VirtualPi
 @Timeout(300)
 class VirtualPiSwitchTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Waiting.PATIENCE;
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})

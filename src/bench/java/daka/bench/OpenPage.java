@@ -4,7 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
-import daka.web.Chromium;
+import daka.web.door.Chromium;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package daka.bench;
 
 import com.microsoft.playwright.Page;
-import daka.web.Chromium;
+import daka.web.door.Chromium;
 import java.util.Arrays;
 import java.util.List;
 

@@ -15,6 +15,10 @@ final class Percentiles {
     nanos[count++] = time;
   }
 
+  int size() {
+    return count;
+  }
+
   /// The time that this share of the operations did not exceed, in microseconds.
   double micros(double share) {
     long[] sorted = Arrays.copyOf(nanos, count);

@@ -1,6 +1,6 @@
 package daka.bench;
 
-import daka.web.Chromium;
+import daka.web.door.Chromium;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

@@ -1,7 +1,7 @@
 package daka.bench;
 
-import daka.store.Keys;
 import daka.store.OpenStore;
+import daka.store.file.Keys;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 package daka.bench;
 
 import daka.checkin.Decision;
-import daka.store.Checkpoints;
 import daka.store.OpenStore;
+import daka.store.file.Checkpoints;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package daka.bench;
 
-import daka.web.Chromium;
+import daka.web.door.Chromium;
 import java.io.IOException;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;

@@ -2,8 +2,8 @@ package daka.demo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import daka.reader.QrImage;
-import daka.web.Resource;
+import daka.reader.code.QrImage;
+import daka.web.http.Resource;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;

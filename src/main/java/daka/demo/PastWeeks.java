@@ -1,8 +1,8 @@
 package daka.demo;
 
+import daka.checkin.CardDigests;
 import daka.checkin.Centre;
 import daka.checkin.Desk;
-import daka.checkin.Fingerprints;
 import daka.checkin.Ledger;
 import daka.checkin.Ledger.Transaction;
 import daka.checkin.NotRecordedException;
@@ -34,7 +34,7 @@ final class PastWeeks {
   private final StaffDesk staff;
   private Instant now = Instant.EPOCH;
 
-  PastWeeks(Transaction transaction, Fingerprints fingerprints, Centre centre) {
+  PastWeeks(Transaction transaction, CardDigests fingerprints, Centre centre) {
     this.centre = centre;
     rooms = transaction.rooms().stream().map(space -> space.room().id()).toList();
     desk =

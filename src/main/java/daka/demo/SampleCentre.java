@@ -1,16 +1,17 @@
 package daka.demo;
 
+import daka.checkin.CardDigests;
 import daka.checkin.CardKind;
 import daka.checkin.Centre;
-import daka.checkin.Fingerprints;
 import daka.checkin.Ledger;
 import daka.checkin.NotRecordedException;
 import daka.checkin.Role;
-import daka.store.Cards;
-import daka.store.NewCard;
-import daka.store.Registered;
-import daka.store.Resident;
-import daka.store.Residents;
+import daka.store.register.Cards;
+import daka.store.register.NewCard;
+import daka.store.register.Registration;
+import daka.store.register.Resident;
+import daka.store.register.Residents;
+import daka.store.register.TokenRole;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,14 +72,15 @@ public final class SampleCentre {
   ///
   /// @throws NotRecordedException if the visits could not be committed
   public void fill(
-      Residents residents, Ledger ledger, Fingerprints fingerprints, Centre centre, Instant now)
+      Residents residents, Ledger ledger, CardDigests fingerprints, Centre centre, Instant now)
       throws NotRecordedException {
     if (!residents.list("", 0, 1).isEmpty()) {
       return;
     }
     List<String> payloads = new ArrayList<>();
     for (SamplePerson sample : people) {
-      if (residents.add(sample.person(), sample.cards()) instanceof Registered.Done) {
+      if (residents.add(sample.person(), sample.cards(), sample.consent(), TokenRole.ADMIN)
+          instanceof Registration.Done) {
         payloads.add(sample.payload());
       }
     }

@@ -2,18 +2,23 @@ package daka.demo;
 
 import daka.checkin.CardKind;
 import daka.checkin.Role;
-import daka.store.NewCard;
-import daka.store.Person;
+import daka.store.register.Consent;
+import daka.store.register.NewCard;
+import daka.store.register.Person;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Somebody in the sample centre.
 ///
 /// @param payload what the person's QR code says
 /// @param others further cards of the person
-record SamplePerson(Person person, String payload, List<NewCard> others) {
+/// @param consent of a guardian, for a child
+record SamplePerson(
+    Person person, String payload, List<NewCard> others, @Nullable Consent consent) {
 
   private static final List<String> FAMILY =
       List.of(
@@ -34,12 +39,25 @@ record SamplePerson(Person person, String payload, List<NewCard> others) {
 
   private static SamplePerson of(int i, Role role) {
     String name = FAMILY.get(i * 7 % FAMILY.size()) + GIVEN.get(i * 11 % GIVEN.size());
-    int born = role == Role.STAFF ? 1985 + i % 10 : i % 6 == 5 ? 2015 + i % 4 : 1936 + i * 13 % 30;
+    boolean isChild = role == Role.RESIDENT && i % 6 == 5;
+    int born = role == Role.STAFF ? 1985 + i % 10 : isChild ? 2015 + i % 4 : 1936 + i * 13 % 30;
     Person person = new Person(name, role, null, Integer.toString(born), null, null);
     return new SamplePerson(
         person,
         "DAKA-%04d-%04d".formatted(i + 1, (i + 1) * 7919 % 10_000),
-        i == 0 ? everyKind() : List.of());
+        i == 0 ? everyKind() : List.of(),
+        isChild ? consent(name) : null);
+  }
+
+  /// A grandparent of the same family agreed that the birth is kept.
+  private static Consent consent(String child) {
+    return new Consent(
+        "sample",
+        child.substring(0, 1) + GIVEN.getFirst(),
+        "奶奶",
+        Set.of(Consent.Scope.BORN),
+        LocalDate.of(2026, 9, 1),
+        null);
   }
 
   /// One card that was lost, one that is good no more, and a phone number to be typed.

@@ -22,6 +22,16 @@ public record FusedCursor(Cursor cursor, Fuse fuse) implements Cursor {
   }
 
   @Override
+  public void arrived(long number) {
+    cursor.arrived(number);
+  }
+
+  @Override
+  public void refusedAgain(long number, int status, String detail) {
+    cursor.refusedAgain(number, status, detail);
+  }
+
+  @Override
   public long setAsideCount() {
     return cursor.setAsideCount();
   }

@@ -1,5 +1,6 @@
 package daka.rig;
 
+import daka.check.LeftBehind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
 public final class KioskProcess implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("ready at (http://\\S+)");
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final int LAST_LINES = 40;
+  private static final int LAST_LINES = 100;
 
   private final Process process;
   private final CompletableFuture<URI> ready = new CompletableFuture<>();
@@ -81,6 +82,7 @@ public final class KioskProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
     process = builder.start();
+    LeftBehind.offerText("kiosk.log", this::log);
     Thread.ofPlatform().name("kiosk-log").daemon().start(this::read);
   }
 
@@ -90,7 +92,9 @@ public final class KioskProcess implements AutoCloseable {
         keep(line);
         Matcher told = READY.matcher(line);
         if (told.find()) {
-          ready.complete(URI.create(told.group(1)));
+          URI kiosk = URI.create(told.group(1));
+          LeftBehind.offerState(kiosk);
+          ready.complete(kiosk);
         }
       }
     } catch (IOException | UncheckedIOException e) {
@@ -174,6 +178,16 @@ public final class KioskProcess implements AutoCloseable {
     process.destroy();
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw new IllegalStateException("the kiosk did not stop:\n" + log());
+    }
+    return process.exitValue();
+  }
+
+  /// Waits until it ends by itself.
+  ///
+  /// @return its exit code
+  public int awaitEnd() throws InterruptedException {
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the kiosk did not end:\n" + log());
     }
     return process.exitValue();
   }

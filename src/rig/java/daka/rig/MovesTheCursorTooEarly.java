@@ -1,6 +1,6 @@
 package daka.rig;
 
-import daka.store.Entry;
+import daka.event.Entry;
 import daka.upstream.Cursor;
 import daka.upstream.Delivery;
 import daka.upstream.Upstream;

@@ -1,7 +1,8 @@
 package daka.rig;
 
 import daka.rig.pi.Preparation;
-import daka.store.Damager;
+import daka.store.rescue.Damager;
+import daka.store.rescue.GrownSchema;
 import daka.upstream.Receiver;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,6 +69,26 @@ public final class RigCommand {
           System.out.printf("  %s: %d taps lost%n", wreck.how(), wreck.lost());
         }
         judge(wreck.broken().isEmpty(), wreck);
+      }
+    }
+    System.out.println("  " + wrecks.inShort());
+    grown();
+  }
+
+  /// Header, schema and map of a database whose schema has grown, lost in every combination.
+  private void grown() throws Exception {
+    System.out.printf(
+        "%ndamage: a new table of %,d rows; first page, schema and map%n", GrownSchema.ROWS);
+    Wrecks wrecks = new Wrecks(made("grown"), options.seed());
+    for (boolean header : new boolean[] {false, true}) {
+      for (boolean schema : new boolean[] {false, true}) {
+        for (GrownSchema.OfMap map : GrownSchema.OfMap.values()) {
+          Wrecks.Wreck wreck = wrecks.grown(header, schema, map);
+          if (options.talks()) {
+            System.out.printf("  %s: %d taps lost%n", wreck.how(), wreck.lost());
+          }
+          judge(wreck.broken().isEmpty(), wreck);
+        }
       }
     }
     System.out.println("  " + wrecks.inShort());

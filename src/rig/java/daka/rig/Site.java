@@ -1,9 +1,10 @@
 package daka.rig;
 
+import daka.checkin.CardDigests;
 import daka.checkin.CardKind;
-import daka.checkin.Fingerprints;
-import daka.store.Database;
-import daka.store.Keys;
+import daka.store.file.DataKey;
+import daka.store.file.Database;
+import daka.store.file.Keys;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -72,8 +73,10 @@ public record Site(Path folder) {
   }
 
   private void register(Connection connection, int residents) throws IOException, SQLException {
-    Fingerprints fingerprints =
-        new Fingerprints(Keys.readOrMake(data(), Keys.CARD), Keys.readOrMake(data(), Keys.TOWN));
+    CardDigests fingerprints =
+        new CardDigests(
+            Keys.readOrMake(data(), Keys.CARD, DataKey.NONE),
+            Keys.readOrMake(data(), Keys.TOWN, DataKey.NONE));
     try (Statement statement = connection.createStatement();
         PreparedStatement resident =
             connection.prepareStatement(

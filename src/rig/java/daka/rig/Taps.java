@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class Taps implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /// How long several taps may take: an emulated machine that has just begun may take many seconds
+  /// for each.
+  private static final Duration LONGEST = Duration.ofMinutes(3);
+
   private static final int PEOPLE = 4;
 
   private final Queue<String> waiting;
@@ -150,11 +155,11 @@ final class Taps implements AutoCloseable {
   ///
   /// @param alive whether it is not
   void await(int count, BooleanSupplier alive) throws InterruptedException {
-    long until = System.nanoTime() + PATIENCE.toNanos();
+    long until = System.nanoTime() + LONGEST.toNanos();
     while (diary.size() < count && alive.getAsBoolean()) {
       if (System.nanoTime() > until) {
         throw new IllegalStateException(
-            "after %s only %d of %d taps are over".formatted(PATIENCE, diary.size(), count));
+            "after %s only %d of %d taps are over".formatted(LONGEST, diary.size(), count));
       }
       diary.await(count, 20);
     }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import daka.store.Entry;
+import daka.device.Waiting;
+import daka.event.Entry;
+import daka.store.OpenStore;
 import daka.upstream.Delivery;
 import daka.upstream.Delivery.Stored;
 import daka.upstream.Delivery.TryAgain;
@@ -16,7 +18,6 @@ import daka.upstream.Upstream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -73,7 +74,7 @@ class TownBrokerTest {
     assertEquals(Set.copyOf(events(1)), broker.acknowledged());
     assertFalse(sent.isDone());
     broker.kill();
-    assertInstanceOf(TryAgain.class, sent.get(60, TimeUnit.SECONDS));
+    assertInstanceOf(TryAgain.class, sent.get(Waiting.PATIENCE.toSeconds(), TimeUnit.SECONDS));
   }
 
   @Test
@@ -83,9 +84,9 @@ class TownBrokerTest {
     broker.stop();
     broker.atNextEvent(underWay::countDown, true);
     CompletableFuture<Delivery> sent = sending(2);
-    assertTrue(underWay.await(60, TimeUnit.SECONDS));
+    assertTrue(underWay.await(Waiting.PATIENCE.toSeconds(), TimeUnit.SECONDS));
     broker.kill();
-    assertInstanceOf(TryAgain.class, sent.get(60, TimeUnit.SECONDS));
+    assertInstanceOf(TryAgain.class, sent.get(Waiting.PATIENCE.toSeconds(), TimeUnit.SECONDS));
     broker.restart();
     assertInstanceOf(Stored.class, send(2));
     broker.settle();
@@ -100,10 +101,10 @@ class TownBrokerTest {
     CountDownLatch underWay = new CountDownLatch(1);
     broker.atNextEvent(underWay::countDown, true);
     CompletableFuture<Delivery> sent = sending(2);
-    assertTrue(underWay.await(60, TimeUnit.SECONDS));
+    assertTrue(underWay.await(Waiting.PATIENCE.toSeconds(), TimeUnit.SECONDS));
     assertEquals(events(1), broker.received());
     broker.goOn();
-    assertInstanceOf(Stored.class, sent.get(60, TimeUnit.SECONDS));
+    assertInstanceOf(Stored.class, sent.get(Waiting.PATIENCE.toSeconds(), TimeUnit.SECONDS));
     broker.settle();
     assertEquals(events(1, 2), broker.received());
   }
@@ -114,9 +115,9 @@ class TownBrokerTest {
     CompletableFuture<Boolean> seen = new CompletableFuture<>();
     broker.atNextEvent(() -> seen.complete(true), false);
     CompletableFuture<Delivery> sent = sending(2, 3);
-    assertTrue(seen.get(60, TimeUnit.SECONDS));
+    assertTrue(seen.get(Waiting.PATIENCE.toSeconds(), TimeUnit.SECONDS));
     kiosk.close();
-    sent.get(60, TimeUnit.SECONDS);
+    sent.get(Waiting.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     kiosk = kiosk();
     assertInstanceOf(Stored.class, send(4));
     broker.settle();
@@ -142,7 +143,7 @@ class TownBrokerTest {
             broker.url(), "daka/yimin/entrance", null, null, Tls.OF_SYSTEM, DEADLINE),
         List::of,
         InstantSource.system(),
-        ZoneOffset.UTC);
+        OpenStore.HOURS);
   }
 
   private Delivery send(long... numbers) throws InterruptedException {

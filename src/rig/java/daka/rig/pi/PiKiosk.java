@@ -1,5 +1,6 @@
 package daka.rig.pi;
 
+import daka.check.LeftBehind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +43,8 @@ public final class PiKiosk implements AutoCloseable {
   private PiKiosk(VirtualPi pi, int process) {
     this.pi = pi;
     this.process = process;
+    LeftBehind.offerText("kiosk.log", this::log);
+    LeftBehind.offerState(pi.kiosk());
   }
 
   /// Waits until it answers taps.

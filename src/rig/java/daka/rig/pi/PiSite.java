@@ -1,9 +1,9 @@
 package daka.rig.pi;
 
 import daka.rig.Site;
-import daka.store.Database;
-import daka.store.TokenRole;
-import daka.store.Tokens;
+import daka.store.file.Database;
+import daka.store.register.TokenRole;
+import daka.store.register.Tokens;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

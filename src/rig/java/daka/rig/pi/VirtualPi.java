@@ -1,5 +1,6 @@
 package daka.rig.pi;
 
+import daka.check.LeftBehind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -80,6 +81,7 @@ public final class VirtualPi implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(console().toFile())
             .start();
+    LeftBehind.offerText("console.log", () -> Files.readString(console()));
   }
 
   /// QEMU accepts a connection before the machine does.

@@ -1,0 +1,73 @@
+package daka.command;
+
+import daka.config.Config;
+import daka.config.Problem;
+import daka.host.OutOfMemory;
+import daka.host.Systemd;
+import daka.kiosk.RunningKiosk;
+import daka.kiosk.StartException;
+import daka.kiosk.WarmUp;
+import daka.kiosk.Wiring;
+import daka.upkeep.RepeatedTask;
+import java.time.Duration;
+import org.tinylog.Logger;
+
+/// `run --config FILE`: the kiosk, until it is told to stop.
+public final class RunCommand {
+  private RunCommand() {}
+
+  public static int run(Options options) {
+    try (WarmUp warmUp = WarmUp.begin()) {
+      return switch (Config.read(options.path("config"))) {
+        case Config.Valid(Config config) -> run(config, Wiring.PLAIN, warmUp);
+        case Config.Invalid(var problems) -> {
+          problems.stream().map(Problem::toString).forEach(System.err::println);
+          yield Exit.FAILED;
+        }
+      };
+    }
+  }
+
+  /// Runs the kiosk until the process is told to stop by SIGTERM or Ctrl-C.
+  public static int run(Config config, Wiring wiring) {
+    try (WarmUp warmUp = WarmUp.begin()) {
+      return run(config, wiring, warmUp);
+    }
+  }
+
+  private static int run(Config config, Wiring wiring, WarmUp warmUp) {
+    OutOfMemory.endsTheProcess();
+    try {
+      RunningKiosk kiosk = RunningKiosk.start(config, wiring, warmUp);
+      Systemd systemd = new Systemd(System.getenv());
+      RepeatedTask watchdog = new RepeatedTask("watchdog", alive(systemd), systemd::alive);
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> stop(systemd, watchdog, kiosk), "stop"));
+      systemd.ready();
+      Logger.info("ready at http://{}:{}/", config.kiosk().listen().getHostString(), kiosk.port());
+      kiosk.run();
+      return Exit.DONE;
+    } catch (StartException e) {
+      System.err.println(e.getMessage());
+      return Exit.FAILED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Exit.FAILED;
+    }
+  }
+
+  /// systemd recommends to speak up at half the time it waits.
+  private static Duration alive(Systemd systemd) {
+    return systemd.watchdog().map(time -> time.dividedBy(2)).orElse(Duration.ofHours(1));
+  }
+
+  /// Stopping as asked is a success, so the process ends with 0 and not with the number of the
+  /// signal.
+  private static void stop(Systemd systemd, RepeatedTask watchdog, RunningKiosk kiosk) {
+    systemd.stopping();
+    watchdog.close();
+    kiosk.close();
+    Logger.info("stopped");
+    Runtime.getRuntime().halt(Exit.DONE);
+  }
+}

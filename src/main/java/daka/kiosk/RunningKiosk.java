@@ -1,0 +1,143 @@
+package daka.kiosk;
+
+import daka.config.Config;
+import daka.config.Problem;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/// A kiosk that is put together anew when its config has changed. Readers that stay the same stay
+/// open meanwhile and hold what is presented to them, so that no tap is lost; the pages come back
+/// by themselves. If it cannot start by what the file says now, it goes on by what it said before.
+///
+/// One thread runs it, and another may close it.
+public final class RunningKiosk implements AutoCloseable {
+  /// Nothing tells when an answer leaves the screen, and nobody waits for the restart by the
+  /// second.
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+  /// Where one comes after another all day, it is done at last in between.
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Wiring wiring;
+  private final WarmUp warmUp;
+  private final Duration patience;
+  private final KioskRestart restart = new KioskRestart();
+  private final ReadersAtDoor readers = new ReadersAtDoor();
+  private Config config;
+  private @Nullable Kiosk kiosk;
+  private boolean closed;
+
+  private RunningKiosk(Config config, Wiring wiring, WarmUp warmUp, Duration patience) {
+    this.config = config;
+    this.wiring = wiring;
+    this.warmUp = warmUp;
+    this.patience = patience;
+  }
+
+  /// Starts it. When this returns it answers taps.
+  ///
+  /// @throws StartException if it cannot be started; nothing is left running then
+  public static RunningKiosk start(Config config, Wiring wiring, WarmUp warmUp)
+      throws StartException {
+    return start(config, wiring, warmUp, PATIENCE);
+  }
+
+  /// @param patience how long a restart waits at most for whoever is at the screen
+  static RunningKiosk start(Config config, Wiring wiring, WarmUp warmUp, Duration patience)
+      throws StartException {
+    RunningKiosk running = new RunningKiosk(config, wiring, warmUp, patience);
+    running.begin(config);
+    return running;
+  }
+
+  private void begin(Config by) throws StartException {
+    try {
+      kiosk = Kiosk.start(by, wiring, warmUp, restart, readers);
+      config = by;
+    } catch (StartException | RuntimeException e) {
+      readers.hold();
+      throw e;
+    }
+  }
+
+  /// Restarts it each time that somebody asks for that.
+  ///
+  /// @throws StartException if it can start no more, neither by the file nor as before
+  public void run() throws StartException, InterruptedException {
+    while (true) {
+      restart.await();
+      waitForQuiet();
+      again();
+    }
+  }
+
+  /// Whoever has just tapped may undo it, which they could not any more.
+  private void waitForQuiet() throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (isBusy() && System.nanoTime() < end) {
+      restart.postpone("somebody is at the screen; it is done once they have gone");
+      Thread.sleep(LOOK_AGAIN);
+    }
+  }
+
+  private synchronized boolean isBusy() {
+    return kiosk != null && kiosk.isBusy();
+  }
+
+  private synchronized void again() throws StartException {
+    if (closed) {
+      return;
+    }
+    switch (Config.read(config.file())) {
+      case Config.Valid(Config next) -> exchange(next);
+      case Config.Invalid(var problems) -> {
+        String lines = problems.stream().map(Problem::toString).collect(Collectors.joining("; "));
+        restart.failed("the file is not as it should be: " + lines);
+      }
+    }
+  }
+
+  private void exchange(Config next) throws StartException {
+    long began = System.nanoTime();
+    stop();
+    try {
+      begin(next);
+      restart.done();
+      Logger.info(
+          "the settings are in use; taps waited for {} ms",
+          (System.nanoTime() - began) / 1_000_000);
+    } catch (StartException | RuntimeException e) {
+      Logger.error("the kiosk goes on as before: {}", e.getMessage());
+      begin(config);
+      restart.failed(
+          "the kiosk could not start with the file as it is, and goes on as before: "
+              + e.getMessage());
+    }
+  }
+
+  private void stop() {
+    readers.hold();
+    if (kiosk != null) {
+      kiosk.close();
+      kiosk = null;
+    }
+  }
+
+  /// The port of the kiosk's own listener.
+  public synchronized int port() {
+    return kiosk == null ? 0 : kiosk.port();
+  }
+
+  /// Stops it for good.
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (kiosk != null) {
+      kiosk.close();
+      kiosk = null;
+    }
+    readers.close();
+  }
+}
