@@ -3,23 +3,24 @@ package daka;
 import java.time.Duration;
 
 /// Waits for what another program does.
-final class Await {
+public final class Await {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private Await() {}
 
   /// Something that will hold.
-  interface Condition {
+  public interface Condition {
     boolean holds() throws Exception;
   }
 
   /// What is the matter if it does not.
-  interface Complaint {
+  public interface Complaint {
     String text() throws Exception;
   }
 
   /// @throws AssertionError if it does not hold in time
-  static void that(Duration patience, Condition condition, Complaint otherwise) throws Exception {
+  public static void that(Duration patience, Condition condition, Complaint otherwise)
+      throws Exception {
     long until = System.nanoTime() + patience.toNanos();
     while (!condition.holds()) {
       if (System.nanoTime() > until) {
