@@ -27,6 +27,22 @@ class Screen extends Page {
   #typed = nothingTyped();
   #dismissed = 0;
   #waiting = false;
+  // The answer that was shown when a finger was put down.
+  #pressed;
+
+  open() {
+    super.open();
+    document.addEventListener("pointerdown", () => (this.#pressed = this.state?.result?.seq), true);
+    document.addEventListener("click", (event) => this.#guard(event), true);
+  }
+
+  // A finger that was put down on one answer chooses nothing of the next, however late it lifts. A key and a
+  // program press without a pointer.
+  #guard(event) {
+    if (event.pointerId >= 0 && this.#pressed !== this.state?.result?.seq) {
+      event.stopPropagation();
+    }
+  }
 
   show(state, before) {
     this.#staff.take(state);

@@ -82,6 +82,27 @@ class TwoPagesTest extends InBrowser {
     assertEquals("arrived", kiosk.shown().decision());
   }
 
+  /// As where the half second in which a new answer takes no touches is over before it is drawn.
+  @Test
+  void a_finger_that_lifts_after_the_next_tap_touches_nobodys_visit_on_a_busy_machine_either()
+      throws Exception {
+    one.evaluate(
+        "const rule = new CSSStyleSheet();"
+            + "rule.replaceSync('main { pointer-events: auto !important }');"
+            + "document.adoptedStyleSheets = [rule];");
+    kiosk.tap("W-1");
+    assertThat(one.locator("main.result")).isVisible();
+    CDPSession hand = hand();
+    fingers(hand, "touchStart", one.locator("[data-room=sports]").boundingBox());
+    kiosk.tap("L-1");
+    assertThat(one.locator("main.result")).containsText("李**");
+    fingers(hand, "touchEnd");
+    one.waitForTimeout(300);
+    assertEquals(2, kiosk.store.inside("hall"));
+    one.locator("[data-room=sports]").tap();
+    assertThat(one.locator("main.result[data-decision=moved]")).containsText("文体活动室");
+  }
+
   @Test
   void two_fingers_on_two_rooms_choose_one_at_most() throws Exception {
     kiosk.tap("W-1");
