@@ -15,8 +15,8 @@ WITH six (id, hans, hant, en) AS (VALUES
   ('hall',     '便民服务大厅',     '便民服務大廳',     'Service Hall'),
   ('party',    '党员活动室',       '黨員活動室',       'Party Members'),
   ('civic',    '新时代文明实践站', '新時代文明實踐站', 'Civic Practice'),
-  ('veterans', '退役军人服务站',   '退役軍人服務站',   'Veterans'' Services'),
-  ('council',  '居民理事室',       '居民理事室',       'Residents'' Council'),
+  ('veterans', '退役军人服务站',   '退役軍人服務站',   'Veterans'),
+  ('council',  '居民理事室',       '居民理事室',       'Council Room'),
   ('sports',   '文体活动室',       '文體活動室',       'Culture & Sports'))
 SELECT id, 'zh-Hant', hant FROM six JOIN rooms USING (id) WHERE hans = name
 UNION ALL SELECT id, 'en', en FROM six JOIN rooms USING (id) WHERE hans = name;
