@@ -10,6 +10,7 @@ import daka.reader.AimReader;
 import daka.reader.Reader;
 import daka.reader.camera.CameraReader;
 import daka.reader.camera.FramesReader;
+import daka.reader.card.CardReader;
 import daka.reader.code.Symbology;
 import daka.reader.http.HttpReader;
 import daka.reader.idcard.IdCardReader;
@@ -90,6 +91,7 @@ public final class ReaderParts {
               () -> pi.i2c(bus.number(), bus.address()),
               bus.toString(),
               RETRY,
+              CardReader.REST,
               System::nanoTime);
       case ReaderConfig.Pn532(String id, @Nullable String room, Bus.Spi bus) ->
           Pn532Reader.overSpi(
@@ -98,6 +100,7 @@ public final class ReaderParts {
               () -> pi.spi(bus.number(), bus.chipSelect(), Pn532Reader.HERTZ),
               bus.toString(),
               RETRY,
+              CardReader.REST,
               System::nanoTime);
       case ReaderConfig.Rc522(String id, @Nullable String room, Bus.Spi bus) ->
           new Rc522Reader(
@@ -106,6 +109,7 @@ public final class ReaderParts {
               () -> pi.spi(bus.number(), bus.chipSelect(), Rc522Reader.HERTZ),
               bus.toString(),
               RETRY,
+              CardReader.REST,
               System::nanoTime);
     };
   }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// What all readers share on which cards are laid: each card is presented once
 /// ([CardPresentations]), also when the device is lost while it lies there.
 public abstract class CardReader extends DeviceReader {
+  /// How long a reader that has to ask for cards rests between two looks.
+  public static final Duration REST = Duration.ofMillis(100);
+
   private final LongSupplier nanos;
   private @Nullable CardPresentations cards;
 

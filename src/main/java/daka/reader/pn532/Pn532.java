@@ -235,11 +235,14 @@ final class Pn532 {
 
   private void await(Duration most) throws DeviceException, InterruptedException {
     long began = nanos.getAsLong();
+    // The time before the look: a thread that was kept waiting looks once more.
+    long now = began;
     while (!isReady()) {
-      if (nanos.getAsLong() - began > most.toNanos()) {
+      if (now - began > most.toNanos()) {
         throw missing();
       }
       pause.take(BETWEEN_LOOKS);
+      now = nanos.getAsLong();
     }
   }
 

@@ -21,8 +21,6 @@ public final class Pn532Reader extends CardReader {
   /// How fast it is read over SPI, in hertz: it can do 5 MHz, over short wires.
   public static final int HERTZ = 1_000_000;
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
-
   private static final String I2C_WIRING =
       "check its wires (VCC, GND, SDA, SCL), that its switches say I2C (SEL0 on, SEL1 off), and"
           + " that I2C is on";
@@ -33,6 +31,7 @@ public final class Pn532Reader extends CardReader {
   private final LinkOpening bus;
   private final String device;
   private final String wiring;
+  private final Duration rest;
 
   @FunctionalInterface
   private interface LinkOpening {
@@ -46,11 +45,13 @@ public final class Pn532Reader extends CardReader {
       String device,
       String wiring,
       Duration retry,
+      Duration rest,
       LongSupplier nanos) {
     super(id, room, retry, nanos);
     this.bus = bus;
     this.device = device;
     this.wiring = wiring;
+    this.rest = rest;
   }
 
   /// A reader on an I²C bus.
@@ -60,6 +61,7 @@ public final class Pn532Reader extends CardReader {
   /// @param bus opens the bus with the chip's address
   /// @param device the bus, for messages
   /// @param retry how long to wait before a chip that is missing is tried again
+  /// @param rest how long to wait between two looks: [#REST]
   /// @param nanos a monotonic source of nanoseconds, such as `System::nanoTime`
   public static Pn532Reader overI2c(
       String id,
@@ -67,9 +69,10 @@ public final class Pn532Reader extends CardReader {
       Wire.Opening<I2cWire> bus,
       String device,
       Duration retry,
+      Duration rest,
       LongSupplier nanos) {
     return new Pn532Reader(
-        id, room, () -> new Pn532Link.OverI2c(bus.open()), device, I2C_WIRING, retry, nanos);
+        id, room, () -> new Pn532Link.OverI2c(bus.open()), device, I2C_WIRING, retry, rest, nanos);
   }
 
   /// A reader on an SPI bus.
@@ -81,9 +84,10 @@ public final class Pn532Reader extends CardReader {
       Wire.Opening<SpiWire> bus,
       String device,
       Duration retry,
+      Duration rest,
       LongSupplier nanos) {
     return new Pn532Reader(
-        id, room, () -> new Pn532Link.OverSpi(bus.open()), device, SPI_WIRING, retry, nanos);
+        id, room, () -> new Pn532Link.OverSpi(bus.open()), device, SPI_WIRING, retry, rest, nanos);
   }
 
   @Override
@@ -95,7 +99,7 @@ public final class Pn532Reader extends CardReader {
       while (!running.isClosing()) {
         running.working("reads cards at " + device + ", firmware " + chip.version());
         look(chip, cards);
-        running.pause(BETWEEN_LOOKS);
+        running.pause(rest);
       }
     } catch (PiException e) {
       throw new DeviceException(e.message(), e.cure());

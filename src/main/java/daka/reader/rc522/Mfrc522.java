@@ -239,11 +239,12 @@ final class Mfrc522 {
     long began = nanos.getAsLong();
     long paused = began + SPARE.toNanos() / 10;
     while (true) {
+      // The time before the look: a thread that was kept waiting looks once more.
+      long now = nanos.getAsLong();
       int raised = registers.read(register) & requests;
       if (raised != 0) {
         return raised;
       }
-      long now = nanos.getAsLong();
       if (now - began > most.toNanos()) {
         if (registers.read(VERSION) != version) {
           throw missing();

@@ -20,16 +20,16 @@ public final class Rc522Reader extends CardReader {
   /// The fastest that the chip is read at over wires a hand long, in hertz. It could do 10 MHz.
   public static final int HERTZ = 1_000_000;
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
-
   private final Wire.Opening<SpiWire> bus;
   private final String device;
+  private final Duration rest;
 
   /// @param id the id of the reader in the config
   /// @param room the room it stands in, or null
   /// @param bus opens the bus: mode 0, at most [#HERTZ]
   /// @param device the bus, for messages
   /// @param retry how long to wait before a chip that is missing is tried again
+  /// @param rest how long to wait between two looks: [#REST]
   /// @param nanos a monotonic source of nanoseconds, such as `System::nanoTime`
   public Rc522Reader(
       String id,
@@ -37,10 +37,12 @@ public final class Rc522Reader extends CardReader {
       Wire.Opening<SpiWire> bus,
       String device,
       Duration retry,
+      Duration rest,
       LongSupplier nanos) {
     super(id, room, retry, nanos);
     this.bus = bus;
     this.device = device;
+    this.rest = rest;
   }
 
   @Override
@@ -53,7 +55,7 @@ public final class Rc522Reader extends CardReader {
         chip.verify();
         running.working("reads cards at %s, version 0x%02X".formatted(device, chip.version()));
         look(chip, cards);
-        running.pause(BETWEEN_LOOKS);
+        running.pause(rest);
       }
     } catch (PiException e) {
       throw new DeviceException(e.message(), e.cure());

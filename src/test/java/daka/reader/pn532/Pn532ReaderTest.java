@@ -190,6 +190,7 @@ class Pn532ReaderTest {
 
   private Reader reader(Bus bus, AtomicBoolean there) {
     Duration retry = Duration.ofMillis(20);
+    Duration rest = Duration.ofMillis(5);
     return switch (bus) {
       case I2C ->
           Pn532Reader.overI2c(
@@ -203,8 +204,10 @@ class Pn532ReaderTest {
               },
               "the bus",
               retry,
+              rest,
               this::nanos);
-      case SPI -> Pn532Reader.overSpi("desk", "sports", chip::spi, "the bus", retry, this::nanos);
+      case SPI ->
+          Pn532Reader.overSpi("desk", "sports", chip::spi, "the bus", retry, rest, this::nanos);
     };
   }
 

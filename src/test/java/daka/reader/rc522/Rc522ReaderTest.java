@@ -252,6 +252,7 @@ class Rc522ReaderTest {
         },
         "/dev/spidev0.0",
         Duration.ofMillis(20),
+        Duration.ofMillis(5),
         () -> nanos.get() + System.nanoTime());
   }
 }
