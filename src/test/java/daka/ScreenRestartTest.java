@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
+import daka.check.FreePort;
 import daka.check.Needs;
 import daka.rig.KioskProcess;
 import daka.web.door.Chromium;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +30,7 @@ class ScreenRestartTest {
   @Test
   void the_pages_come_back_by_themselves_and_know_what_they_knew() throws Exception {
     assumeTrue(Files.exists(JAR), JAR + " is missing: run mvn verify");
-    int port = freePort();
+    int port = FreePort.pick();
     try (Chromium chromium = Chromium.start();
         Page screen = chromium.page(1280, 800);
         Page board = chromium.page(1280, 800)) {
@@ -68,11 +68,5 @@ class ScreenRestartTest {
                 Integer.toString(port),
                 "--data",
                 folder.resolve("demo").toString())));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

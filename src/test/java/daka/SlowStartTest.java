@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
+import daka.check.FreePort;
 import daka.check.Needs;
 import daka.device.Waiting;
 import daka.rig.KioskProcess;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -41,7 +41,7 @@ class SlowStartTest {
 
   @Test
   void those_before_the_screen_are_told_how_far_it_is_until_it_takes_taps() throws Exception {
-    int port = freePort();
+    int port = FreePort.pick();
     try (Receiver receiver = new Receiver();
         Chromium chromium = Chromium.start();
         Page screen = chromium.page(1280, 800)) {
@@ -75,12 +75,6 @@ class SlowStartTest {
         assertTrue(door.part("database").get("detail").asText().contains("damaged"));
         assertEquals(0, kiosk.stop(), kiosk::log);
       }
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 

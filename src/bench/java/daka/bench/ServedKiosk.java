@@ -1,5 +1,6 @@
 package daka.bench;
 
+import daka.check.FreePort;
 import daka.store.OpenStore;
 import daka.store.file.Keys;
 import java.io.BufferedInputStream;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,10 +42,7 @@ final class ServedKiosk implements AutoCloseable {
 
   /// Starts the jar; does not wait until it answers.
   static ServedKiosk start(Path jar, Path folder, String... options) throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    int port = FreePort.pick();
     Path config = folder.resolve("daka.toml");
     Files.writeString(config, config(port), StandardCharsets.UTF_8);
     List<String> command = new ArrayList<>();

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import daka.check.FreePort;
 import daka.config.Config;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -19,18 +19,19 @@ class DemoConfigTest {
 
   @Test
   void the_office_is_as_far_above_the_kiosk_as_usual() throws Exception {
-    int port = freePair();
+    int port = FreePort.pick(DemoConfig.ABOVE);
     Config config = read(DemoConfig.in(folder, port));
     assertEquals(port, config.kiosk().listen().getPort());
-    assertEquals(port + 363, office(config));
+    assertEquals(port + DemoConfig.ABOVE, office(config));
   }
 
   @Test
   void a_port_that_is_taken_is_not_that_of_the_office() throws Exception {
-    int port = freePair();
-    try (ServerSocket _ = new ServerSocket(port + 363, 1, InetAddress.getLoopbackAddress())) {
+    int port = FreePort.pick(DemoConfig.ABOVE);
+    try (ServerSocket _ =
+        new ServerSocket(port + DemoConfig.ABOVE, 1, InetAddress.getLoopbackAddress())) {
       Config config = read(DemoConfig.in(folder, port));
-      assertNotEquals(port + 363, office(config));
+      assertNotEquals(port + DemoConfig.ABOVE, office(config));
       assertNotEquals(0, office(config));
     }
   }
@@ -42,7 +43,7 @@ class DemoConfigTest {
 
   @Test
   void what_somebody_wrote_into_it_stays_while_the_port_is_the_same() throws Exception {
-    int port = freePair();
+    int port = FreePort.pick(DemoConfig.ABOVE);
     Path file = DemoConfig.in(folder, port);
     String edited = Files.readString(file).replace("08:30-21:00", "07:00-22:00") + "# mine\n";
     Files.writeString(file, edited);
@@ -66,25 +67,5 @@ class DemoConfigTest {
     Config.Lan lan = config.lan();
     assertNotNull(lan);
     return lan.listen().getPort();
-  }
-
-  /// One whose office's port is free too.
-  private static int freePair() throws Exception {
-    while (true) {
-      try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        int port = one.getLocalPort();
-        if (isFree(port + 363)) {
-          return port;
-        }
-      }
-    }
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return true;
-    } catch (IOException | IllegalArgumentException e) {
-      return false;
-    }
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import daka.Door;
+import daka.check.FreePort;
 import daka.config.Config;
 import daka.device.Waiting;
 import daka.reader.serial.Pty;
@@ -45,9 +46,7 @@ class RunningKioskTest {
     try (OpenStore store = new OpenStore(folder)) {
       token = new Tokens(store.database).issue("test", TokenRole.ADMIN, store.now()).orElseThrow();
     }
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    port = FreePort.pick();
     file = folder.resolve("daka.toml");
     Files.writeString(
         file,

@@ -1,9 +1,9 @@
 package daka.upstream;
 
+import daka.check.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +26,7 @@ public final class Broker implements AutoCloseable {
     if (cannot.isPresent()) {
       throw new TestAbortedException(cannot.get());
     }
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    port = FreePort.pick();
     List<String> all =
         new ArrayList<>(
             List.of("listener " + port + " 127.0.0.1", "user root", "max_queued_messages 0"));

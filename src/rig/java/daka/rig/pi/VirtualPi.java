@@ -1,9 +1,8 @@
 package daka.rig.pi;
 
+import daka.check.FreePort;
 import daka.check.LeftBehind;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,13 +60,8 @@ public final class VirtualPi implements AutoCloseable {
 
   private VirtualPi(Path machine, Path app, Path site, String disk, int town) throws IOException {
     this.site = site.toRealPath();
-    InetAddress here = InetAddress.getLoopbackAddress();
-    // Both are held until both are known, so that they differ.
-    try (ServerSocket first = new ServerSocket(0, 1, here);
-        ServerSocket second = new ServerSocket(0, 1, here)) {
-      agent = new Agent(first.getLocalPort());
-      kiosk = second.getLocalPort();
-    }
+    agent = new Agent(FreePort.pick());
+    kiosk = FreePort.pick();
     process =
         new ProcessBuilder(
                 Preparation.SCRIPTS.resolve("boot").toString(),

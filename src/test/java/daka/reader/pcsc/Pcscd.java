@@ -3,11 +3,10 @@ package daka.reader.pcsc;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import daka.check.FreePort;
 import daka.reader.code.Codes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,17 +101,9 @@ final class Pcscd implements AutoCloseable {
     }
   }
 
-  /// A port whose next one is free too: the driver takes two.
+  /// The driver takes two.
   static int freePort() {
-    InetAddress here = InetAddress.getLoopbackAddress();
-    while (true) {
-      try (ServerSocket first = new ServerSocket(0, 1, here);
-          ServerSocket second = new ServerSocket(first.getLocalPort() + 1, 1, here)) {
-        return second.getLocalPort() - 1;
-      } catch (IOException | IllegalArgumentException e) {
-        // Somebody has the next one: once more.
-      }
-    }
+    return FreePort.pick(1);
   }
 
   int port() {
