@@ -2,10 +2,12 @@ package daka.config;
 
 import daka.config.text.Place;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.TomlArray;
 
@@ -44,12 +46,14 @@ public record Setting(
     CHOICES,
     /// One text or a list of such.
     LIST,
-    /// A path, a device or a listener: what whoever stands before the kiosk alone may say.
+    /// A path, a device, a listener, or to whom what is forwarded and who is trusted to be it: what
+    /// whoever stands before the kiosk alone may say.
     ON_THE_BOX
   }
 
-  /// Of a reader; the name of one by PC/SC would be a path once its kind is changed.
-  private static final String DEVICE = "device";
+  /// The device of a reader (the name of one by PC/SC would be a path once its kind is changed),
+  /// and by what the kiosk and a receiver know each other.
+  private static final Set<String> ON_THE_BOX = Set.of("device", "pin-sha256", "username");
 
   static Setting of(
       String table,
@@ -91,7 +95,7 @@ public record Setting(
   }
 
   private static Kind kind(String key, Form<?> form) {
-    if (key.equals(DEVICE)) {
+    if (ON_THE_BOX.contains(key)) {
       return Kind.ON_THE_BOX;
     }
     Object of = Objects.requireNonNull((Object) form.standIn());
@@ -99,7 +103,7 @@ public record Setting(
       case Integer _ -> Kind.NUMBER;
       case Boolean _ -> Kind.FLAG;
       case List<?> _ -> form.choices().isEmpty() ? Kind.LIST : Kind.CHOICES;
-      case Path _, InetSocketAddress _, Config.DataKeySource _ -> Kind.ON_THE_BOX;
+      case Path _, InetSocketAddress _, URI _, Config.DataKeySource _ -> Kind.ON_THE_BOX;
       default -> form.choices().isEmpty() ? Kind.TEXT : Kind.CHOICE;
     };
   }

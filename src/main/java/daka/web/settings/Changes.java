@@ -62,8 +62,8 @@ record Changes(List<Edit> edits, List<String> names) {
       throw ProblemException.of(
           HttpStatus.UNPROCESSABLE_CONTENT,
           setting.name()
-              + " is changed on the kiosk only, in its file: it is a path, a device or"
-              + " a listener");
+              + " is changed on the kiosk only, in its file: it is a path, a device, a listener, or"
+              + " where something is sent to");
     }
     return setting;
   }

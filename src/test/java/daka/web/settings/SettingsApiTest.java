@@ -130,6 +130,10 @@ class SettingsApiTest {
     "centre, town-key-file, '\"/etc/shadow\"'",
     "sound, recordings, '\"/etc\"'",
     "upstream, token-file, '\"/etc/shadow\"'",
+    "upstream, url, '\"https://elsewhere.example/\"'",
+    "mqtt, url, '\"mqtts://elsewhere.example\"'",
+    "mqtt, username, '\"somebody\"'",
+    "audit, syslog, '\"tls://elsewhere.example\"'",
     "data, key, '\"systemd-creds\"'",
     "display, backlight, '\"/etc\"'",
     "nothing, key, 1"
@@ -150,6 +154,26 @@ class SettingsApiTest {
     Files.writeString(file, Files.readString(file).replace("[lan]", ""));
     String lan = change("lan", "second-factor", "\"admin\"");
     assertEquals(422, api.overwrite("PUT", PATH, changes(lan)).statusCode());
+  }
+
+  @Test
+  void nobody_says_from_here_to_whom_visits_are_forwarded_and_how_that_one_is_known()
+      throws Exception {
+    String upstream = "\n[upstream]\nurl = \"https://town.example/events\"\n";
+    Files.writeString(file, Files.readString(file) + upstream);
+    JsonNode url = setting(RunningApi.json(api.get(api.admin, PATH)), "upstream", "url");
+    assertEquals("https://town.example/events", url.path("value").asText());
+    assertFalse(url.path("changeable").asBoolean());
+    for (String change :
+        List.of(
+            change("upstream", "url", "\"https://elsewhere.example/events\""),
+            change("upstream", "pin-sha256", "\"" + "ab".repeat(32) + "\""),
+            change("upstream", "url", "null"))) {
+      assertEquals(422, api.overwrite("PUT", PATH, changes(change)).statusCode(), change);
+    }
+    assertEquals(
+        200, api.overwrite("PUT", PATH, changes(change("upstream", "gzip", "true"))).statusCode());
+    assertTrue(Files.readString(file).contains(upstream.strip()));
   }
 
   @ParameterizedTest
