@@ -6,6 +6,7 @@ import { Page } from "./page.js";
 import { list } from "./accounts/list.js";
 import { own } from "./accounts/own.js";
 import { signIns } from "./accounts/sign-ins.js";
+import { tokens } from "./accounts/tokens.js";
 
 export function accounts(office) {
   const page = new Accounts(office);
@@ -16,6 +17,7 @@ export function accounts(office) {
 class Accounts extends Page {
   name = "accounts";
   accounts = [];
+  tokens = [];
   signIns = null;
 
   get isAdmin() {
@@ -23,15 +25,17 @@ class Accounts extends Page {
   }
 
   async ask() {
-    const [{ sign_ins: signIns }, all] = await Promise.all([
+    const [{ sign_ins: signIns }, all, programs] = await Promise.all([
       ask("sign-ins"),
       this.isAdmin ? ask("accounts") : { accounts: [] },
+      this.isAdmin ? ask("tokens") : { tokens: [] },
     ]);
     this.signIns = signIns;
     this.accounts = all.accounts;
+    this.tokens = programs.tokens;
   }
 
   content() {
-    return this.signIns && html`${own(this)} ${this.isAdmin ? list(this) : nothing} ${signIns(this)}`;
+    return this.signIns && html`${own(this)} ${this.isAdmin ? list(this) : nothing} ${signIns(this)} ${this.isAdmin ? tokens(this) : nothing}`;
   }
 }

@@ -275,7 +275,8 @@ class EndToEndTest {
     assertTrue(made.output().contains("it expires 20"), made::output);
     Ended list = command("token", "--list", "--data", data);
     assertTrue(
-        list.output().matches("(?s)spread sheet\tauditor\t.*\texpires .*\tnot used yet\n"),
+        list.output()
+            .matches("(?s)spread sheet\tauditor\t.*\texpires .*\tnot used yet\tnobody's\n"),
         list::output);
     for (String[] wrong :
         new String[][] {

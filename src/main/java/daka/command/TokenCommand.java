@@ -50,12 +50,13 @@ public final class TokenCommand {
     Instant now = CLOCK.instant();
     for (Tokens.Token token : tokens.list()) {
       System.out.printf(
-          "%s\t%s\t%s\t%s\t%s%n",
+          "%s\t%s\t%s\t%s\t%s\t%s%n",
           TokenName.shown(token.name()),
           token.role().wireName(),
           token.created(),
           expires(token, now),
-          token.used() == null ? "not used yet" : "last used " + token.used());
+          token.used() == null ? "not used yet" : "last used " + token.used(),
+          token.account() == null ? "nobody's" : "of the account " + token.account());
     }
     return Exit.DONE;
   }

@@ -72,6 +72,15 @@ final class AccountRows {
         == null;
   }
 
+  /// The names of its tokens, which end with it.
+  static List<String> tokens(Connection connection, long id) throws SQLException {
+    return Sql.all(
+        connection,
+        "SELECT name FROM tokens WHERE account = ? ORDER BY name",
+        row -> row.getString(1),
+        id);
+  }
+
   static String password(Connection connection, long id) throws SQLException {
     String hash =
         Sql.first(

@@ -198,7 +198,7 @@ public final class Accounts {
     return fields;
   }
 
-  /// Deletes an account with its sessions.
+  /// Deletes an account with its sessions and its tokens.
   ///
   /// @param tag of the account that the caller has seen
   /// @return [AccountChange.Done], [AccountChange.Unknown], [AccountChange.Stale] or
@@ -212,6 +212,9 @@ public final class Accounts {
           AccountChange fault = fault(connection, before, tag, null);
           if (fault != null || before == null) {
             return fault == null ? new AccountChange.Unknown() : fault;
+          }
+          for (String token : AccountRows.tokens(connection, before.id())) {
+            AuditLog.append(connection, Deed.of("token.revoked").id(token));
           }
           Sql.change(connection, "DELETE FROM accounts WHERE id = ?", before.id());
           AuditLog.append(connection, Deed.of("account.deleted").id(before.name()));

@@ -36,7 +36,8 @@ public final class Migrations {
           "014-printed-cards.sql",
           "015-visit-filters.sql",
           "016-people.sql",
-          "017-room-languages.sql");
+          "017-room-languages.sql",
+          "018-token-owners.sql");
 
   /// Further files for whoever tests what a change of the schema does, bound while a database is
   /// opened.

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,8 +22,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The bearer tokens of the API. Only their SHA-256 is stored, so whoever steals the database holds
-/// no token. Safe for use by several threads, and by several programs on one database: each answer
-/// is the database's, so a token that was made or revoked beside a running kiosk counts at once.
+/// no token. A token of an account ends with it, and is good only while the account may what it
+/// may. Safe for use by several threads, and by several programs on one database: each answer is
+/// the database's, so a token that was made or revoked beside a running kiosk counts at once.
 public final class Tokens {
   /// What every token begins with, so that people and scanners of leaked secrets know it for one.
   public static final String PREFIX = "daka_";
@@ -30,7 +32,12 @@ public final class Tokens {
   /// How exactly the last use is known: a token that is used all day costs a write an hour.
   private static final Duration USE = Duration.ofHours(1);
 
-  private static final String COLUMNS = "name, role, created, expires, used";
+  /// A token's role is its account's, or any if that is an administrator's.
+  private static final String SELECT =
+      "SELECT substr(tokens.hash, 1, 16), tokens.name, tokens.role, tokens.created, expires, used,"
+          + " accounts.name, accounts.role NOT IN ('admin', tokens.role)"
+          + " FROM tokens LEFT JOIN accounts ON accounts.id = account ";
+
   private static final int RANDOM_BYTES = 32;
   private static final Pattern FORM = Pattern.compile(PREFIX + "[A-Za-z0-9_-]{43}");
 
@@ -43,15 +50,21 @@ public final class Tokens {
 
   /// A token, as far as it is known after it was made.
   ///
+  /// @param id by which the API names it, of its hash
   /// @param name what people call it, unique
+  /// @param account whose it is; null for nobody's
   /// @param expires from when on it is worthless; null if it is good until it is revoked
   /// @param used when it was last used, to the hour; null if it was not yet
+  /// @param held whether its account may not what it should, so that it is not good
   public record Token(
+      String id,
       String name,
+      @Nullable String account,
       TokenRole role,
       Instant created,
       @Nullable Instant expires,
-      @Nullable Instant used) {
+      @Nullable Instant used,
+      boolean held) {
 
     /// Whether it is no longer good.
     public boolean isExpired(Instant now) {
@@ -66,7 +79,7 @@ public final class Tokens {
     return issue(name, role, now, null);
   }
 
-  /// Makes a token of 256 random bits.
+  /// Makes a token of nobody's account.
   ///
   /// @param name what to call it, see [TokenName]
   /// @param expires from when on it is worthless, or null
@@ -75,6 +88,20 @@ public final class Tokens {
   /// @throws StoreException if it cannot be written
   public Optional<String> issue(
       String name, TokenRole role, Instant now, @Nullable Instant expires) {
+    return issue(name, role, null, now, expires) instanceof TokenIssue.Made made
+        ? Optional.of(made.secret())
+        : Optional.empty();
+  }
+
+  /// Makes a token of 256 random bits.
+  ///
+  /// @param name what to call it, see [TokenName]
+  /// @param account whose it is, or null
+  /// @param expires from when on it is worthless, or null
+  /// @throws IllegalArgumentException if it cannot be called so
+  /// @throws StoreException if it cannot be written
+  public TokenIssue issue(
+      String name, TokenRole role, @Nullable Long account, Instant now, @Nullable Instant expires) {
     TokenName.fault(name)
         .ifPresent(
             fault -> {
@@ -83,26 +110,45 @@ public final class Tokens {
     byte[] secret = new byte[RANDOM_BYTES];
     random.nextBytes(secret);
     String token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-    int added =
-        transactions.write(
-            "making the token " + name,
-            connection -> {
-              int rows =
-                  Sql.change(
-                      connection,
-                      "INSERT INTO tokens (name, role, hash, created, expires) VALUES (?, ?, ?, ?,"
-                          + " ?) ON CONFLICT (name) DO NOTHING",
-                      name,
-                      role.wireName(),
-                      hash(token),
-                      now.toEpochMilli(),
-                      expires == null ? null : expires.toEpochMilli());
-              if (rows == 1) {
-                AuditLog.append(connection, Deed.of("token.made").id(name));
-              }
-              return rows;
-            });
-    return added == 1 ? Optional.of(token) : Optional.empty();
+    return transactions.write(
+        "making the token " + name,
+        connection -> {
+          if (account != null && !may(connection, account, role)) {
+            return new TokenIssue.NotTheirs();
+          }
+          int rows =
+              Sql.change(
+                  connection,
+                  "INSERT INTO tokens (name, role, hash, created, expires, account)"
+                      + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING",
+                  name,
+                  role.wireName(),
+                  hash(token),
+                  now.toEpochMilli(),
+                  expires == null ? null : expires.toEpochMilli(),
+                  account);
+          Token made = byHash(connection, hash(token));
+          if (rows == 0 || made == null) {
+            return new TokenIssue.Taken();
+          }
+          AuditLog.append(connection, Deed.of("token.made").id(name));
+          return new TokenIssue.Made(token, made);
+        });
+  }
+
+  private static boolean may(Connection connection, long account, TokenRole role)
+      throws SQLException {
+    return Sql.first(
+            connection,
+            "SELECT 1 FROM accounts WHERE id = ? AND role IN ('admin', ?)",
+            row -> true,
+            account,
+            role.wireName())
+        != null;
+  }
+
+  private static @Nullable Token byHash(Connection connection, String hash) throws SQLException {
+    return Sql.first(connection, SELECT + "WHERE tokens.hash = ?", Tokens::token, hash);
   }
 
   /// The tokens there are, by name.
@@ -111,8 +157,7 @@ public final class Tokens {
   public List<Token> list() {
     return transactions.read(
         "reading the tokens",
-        connection ->
-            Sql.all(connection, "SELECT " + COLUMNS + " FROM tokens ORDER BY name", Tokens::token));
+        connection -> Sql.all(connection, SELECT + "ORDER BY tokens.name", Tokens::token));
   }
 
   /// Makes a token worthless.
@@ -137,7 +182,7 @@ public final class Tokens {
   /// It is looked up by its hash. How long that takes tells nothing about the tokens there are:
   /// nobody can choose text by the bits of its SHA-256.
   ///
-  /// @return the token, which may have expired, or empty if there is none like it
+  /// @return the token, which may have expired or be held, or empty if there is none like it
   /// @throws StoreException if the tokens cannot be read
   public Optional<Token> find(String presented) {
     if (!FORM.matcher(presented).matches()) {
@@ -145,13 +190,7 @@ public final class Tokens {
     }
     return transactions.read(
         "looking up a token",
-        connection ->
-            Optional.ofNullable(
-                Sql.first(
-                    connection,
-                    "SELECT " + COLUMNS + " FROM tokens WHERE hash = ?",
-                    Tokens::token,
-                    hash(presented))));
+        connection -> Optional.ofNullable(byHash(connection, hash(presented))));
   }
 
   /// Notes that a token was used, unless that is noted for this hour.
@@ -174,10 +213,13 @@ public final class Tokens {
   private static Token token(ResultSet row) throws SQLException {
     return new Token(
         row.getString(1),
-        TokenRole.ofWireName(row.getString(2)).orElseThrow(),
-        Instant.ofEpochMilli(row.getLong(3)),
-        time(row, 4),
-        time(row, 5));
+        row.getString(2),
+        row.getString(7),
+        TokenRole.ofWireName(row.getString(3)).orElseThrow(),
+        Instant.ofEpochMilli(row.getLong(4)),
+        time(row, 5),
+        time(row, 6),
+        row.getBoolean(8));
   }
 
   private static @Nullable Instant time(ResultSet row, int column) throws SQLException {

@@ -17,9 +17,13 @@ public final class TokenUses {
     this.clock = clock;
   }
 
-  /// The token that was presented, or null if there is none like it or it has expired.
+  /// The token that was presented, or null if there is none like it, it has expired, or its account
+  /// may not any more what it may.
   Tokens.@Nullable Token good(String presented) {
-    return tokens.find(presented).filter(token -> !token.isExpired(clock.instant())).orElse(null);
+    return tokens
+        .find(presented)
+        .filter(token -> !token.held() && !token.isExpired(clock.instant()))
+        .orElse(null);
   }
 
   void note(Tokens.Token token) {

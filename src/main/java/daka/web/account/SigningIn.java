@@ -3,6 +3,7 @@ package daka.web.account;
 import daka.store.account.Accounts;
 import daka.store.account.Passwords;
 import daka.store.account.SignIns;
+import daka.store.register.Tokens;
 import daka.web.access.Access;
 import daka.web.access.AuditedFailures;
 import daka.web.access.SignInGuard;
@@ -27,6 +28,7 @@ public final class SigningIn implements Resource {
       Access access,
       Accounts accounts,
       SignIns signIns,
+      Tokens tokens,
       SignInRules rules,
       AuditedFailures failures,
       InstantSource clock,
@@ -49,7 +51,8 @@ public final class SigningIn implements Resource {
             session,
             new SecondFactor(desk, session, "Daka " + rules.centre()),
             new AccountsRegister(desk, zone),
-            new SignInsRegister(desk, zone));
+            new SignInsRegister(desk, zone),
+            new TokensRegister(desk, tokens, zone));
   }
 
   @Override

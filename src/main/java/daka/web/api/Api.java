@@ -104,10 +104,11 @@ public final class Api implements Resource, AutoCloseable {
     this.sessions = sessions;
     AuditLog audit = new AuditLog(database);
     failures = new AuditedFailures(audit, System::nanoTime);
+    Tokens tokens = new Tokens(database);
     SignIns signIns = new SignIns(database, fingerprints);
     access =
         new Access(
-            new TokenUses(new Tokens(database), clock),
+            new TokenUses(tokens, clock),
             sessions,
             signIns,
             rules.adminsNeedOtp(),
@@ -128,6 +129,7 @@ public final class Api implements Resource, AutoCloseable {
                 access,
                 new Accounts(database, fingerprints),
                 signIns,
+                tokens,
                 rules,
                 failures,
                 clock,

@@ -46,10 +46,19 @@ class TokensTest {
   void a_token_is_known_by_what_was_printed_once() {
     String token = issue("spreadsheet", TokenRole.AUDITOR);
     assertTrue(token.startsWith(Tokens.PREFIX));
+    Tokens.Token found = tokens.find(token).orElseThrow();
     assertEquals(
-        Optional.of(
-            new Tokens.Token("spreadsheet", TokenRole.AUDITOR, OpenStore.MORNING, null, null)),
-        tokens.find(token));
+        new Tokens.Token(
+            found.id(),
+            "spreadsheet",
+            null,
+            TokenRole.AUDITOR,
+            OpenStore.MORNING,
+            null,
+            null,
+            false),
+        found);
+    assertEquals(16, found.id().length());
   }
 
   @Test

@@ -117,6 +117,34 @@ class AccountsPageTest extends InOffice {
   }
 
   @Test
+  void a_token_for_a_program_is_made_seen_once_and_revoked() throws Exception {
+    try (Page page = signedIn(ADMIN, "/accounts", 1280)) {
+      page.locator("[data-step=new-token]").click();
+      page.locator("dialog [name=name]").fill("每夜取记录");
+      page.locator("dialog [name=account]").selectOption(STAFF);
+      assertThat(page.locator("dialog [name=role] option")).hasCount(1);
+      page.locator("dialog [name=account]").selectOption(ADMIN);
+      page.locator("dialog [name=role]").selectOption("auditor");
+      page.locator("dialog [name=current_password]").fill("not the present one at all");
+      page.locator("[data-step=make-token]").click();
+      assertThat(page.locator("dialog [role=alert]")).containsText("您的密码不对");
+      page.locator("dialog [name=current_password]").fill(PASSWORD);
+      page.locator("[data-step=make-token]").click();
+      String token = page.locator("[data-secret]").innerText().strip();
+      assertEquals(200, api.get(token, "/api/v1/visits.csv").statusCode());
+      page.locator("dialog [data-step=close]").click();
+      com.microsoft.playwright.Locator row = page.locator("[data-token='每夜取记录']");
+      assertThat(row).containsText(ADMIN);
+      assertThat(row).containsText("查阅员");
+      assertThat(page.locator("body")).not().containsText(token);
+      row.locator("button").click();
+      page.locator("[data-step=revoke-now]").click();
+      assertThat(row).hasCount(0);
+      assertEquals(401, api.get(token, "/api/v1/visits.csv").statusCode());
+    }
+  }
+
+  @Test
   void somebody_who_is_signed_in_elsewhere_is_signed_out_there() {
     try (Page there = signedIn(STAFF, "/", 360);
         Page page = signedIn(ADMIN, "/accounts", 1280)) {
