@@ -24,6 +24,8 @@ const DOORS = new Map([
 export class Office {
   texts;
   languages;
+  // Whether the kiosk's screen invites the first administrator: then there is nobody who could sign in.
+  isFirst = false;
   // Who is signed in, or null; and what does not change while they are.
   session = null;
   about;
@@ -32,7 +34,7 @@ export class Office {
   #again = null;
 
   async open() {
-    ({ languages: this.languages } = await (await fetch("/office/languages.json")).json());
+    await this.#arrive();
     const kept = localStorage.getItem(LANGUAGE);
     await this.#load(this.languages.includes(kept) ? kept : this.languages[0]);
     onSignedOut(() => this.#signedOut());
@@ -40,6 +42,10 @@ export class Office {
     follow(() => this.#show());
     // Nothing is drawn before that is known: a form that is drawn twice loses the place of whoever types in it.
     await this.#begin(await this.#whoAmI());
+  }
+
+  async #arrive() {
+    ({ languages: this.languages, setup: this.isFirst } = await (await fetch("/office/doorstep.json")).json());
   }
 
   async #load(language) {
@@ -89,6 +95,13 @@ export class Office {
   // What is known of who is signed in has changed.
   async renew() {
     this.session = await this.#whoAmI();
+    this.draw();
+  }
+
+  // The kiosk goes by other settings.
+  async learn() {
+    await this.#arrive();
+    this.about = await ask("about");
     this.draw();
   }
 
@@ -168,7 +181,7 @@ export class Office {
 
   #view() {
     if (!this.session) {
-      return (DOORS.get(here().page) ?? signIn)(this);
+      return (DOORS.get(here().page) ?? (this.isFirst ? setup : signIn))(this);
     }
     return html`${this.about ? frame(this) : neededFactor(this)} ${this.isSignedOut ? signInOver(this) : nothing}`;
   }

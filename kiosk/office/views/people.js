@@ -97,7 +97,7 @@ class People extends Page {
   #table() {
     const { texts } = this;
     if (!this.#found.length) {
-      return html`<p role="status">${texts.say("people.none")}</p>`;
+      return html`<p role="status">${texts.say(this.#search || this.#after ? "people.none" : "people.nobody")}</p>`;
     }
     const columns = ["name", "role", "born"];
     return html`

@@ -1,7 +1,7 @@
 // What the kiosk's config file says: seen, checked while somebody types, saved, and put to use.
 
 import { html, nothing } from "lit-html";
-import { ask, send } from "../app/api.js";
+import { ask, Refused, send } from "../app/api.js";
 import { Repeated } from "../app/repeated.js";
 import { Page } from "./page.js";
 import { Sending } from "./form.js";
@@ -28,12 +28,28 @@ class Settings extends Page {
 
   // While somebody types the page stays as they saw it, but for whether it is in use.
   async ask() {
-    const { value, tag } = await send("GET", "settings");
+    const { value, tag } = await this.#read();
+    const isNewInUse = this.#now && !this.#now.in_use && value.in_use;
     if (this.#typed.size && this.#now) {
       Object.assign(this.#now, { in_use: value.in_use, restarting: value.restarting, why: value.why });
     } else {
       this.#now = value;
       this.#tag = tag;
+    }
+    if (isNewInUse) {
+      await this.office.learn();
+    }
+  }
+
+  // While the kiosk is put together anew it may give no answer; the page stays as it was then.
+  async #read() {
+    try {
+      return await send("GET", "settings");
+    } catch (error) {
+      if (error instanceof Refused || !this.#now?.restarting) {
+        throw error;
+      }
+      return { value: this.#now, tag: this.#tag };
     }
   }
 
@@ -215,8 +231,16 @@ class Settings extends Page {
   }
 
   async #apply() {
-    const { value, tag } = await send("POST", "settings/apply");
-    this.#take(value, tag);
+    try {
+      const { value, tag } = await send("POST", "settings/apply");
+      this.#take(value, tag);
+    } catch (error) {
+      if (error instanceof Refused) {
+        throw error;
+      }
+      // It was so quick that its answer was lost.
+      this.#now = { ...this.#now, restarting: true };
+    }
     this.note = this.texts.say("settings.saved");
   }
 

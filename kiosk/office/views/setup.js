@@ -1,6 +1,6 @@
 // The first administrator, who has the code that the kiosk's own screen shows.
 
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { send } from "../app/api.js";
 import { field, newPassword, Sending } from "./form.js";
 import { languages } from "./frame.js";
@@ -18,7 +18,7 @@ export function setup(office) {
         ${codeFields(texts, texts.say("account.password"))} ${sending.view("setup")}
         <button class="main" ?disabled=${sending.busy}>${texts.say("setup.begin")}</button>
       </form>
-      <p><a href="/">${texts.say("setup.there")}</a></p>
+      ${office.isFirst ? nothing : html`<p><a href="/">${texts.say("setup.there")}</a></p>`}
       ${languages(office)}
     </main>
   `;
@@ -33,7 +33,7 @@ export function codeFields(texts, password) {
       maxlength: 12,
       autofocus: true,
     })}
-    ${field("name", texts.say("account.name"), { autocomplete: "username", maxlength: 60 })}
+    ${field("name", texts.say("account.name"), { hint: texts.say("account.name.hint"), autocomplete: "username", maxlength: 60 })}
     ${newPassword(texts, password)}
   `;
 }

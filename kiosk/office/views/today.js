@@ -8,6 +8,7 @@ import { Page } from "./page.js";
 import { course } from "./today/course.js";
 import { admission } from "./today/admission.js";
 import { correction } from "./today/correction.js";
+import { firstSteps } from "./today/first-steps.js";
 import { needs } from "./today/needs.js";
 import { left, rooms } from "./today/rooms.js";
 import { roll } from "./today/roll.js";
@@ -23,6 +24,8 @@ class Today extends Page {
   inside = [];
   left = [];
   waiting = [];
+  // Whether nobody is registered, as far as an administrator may know.
+  isNew = this.office.session.role === "admin";
   #repeated = new Repeated(() => this.load());
 
   // Whether whoever is signed in sees names and may correct visits.
@@ -31,10 +34,12 @@ class Today extends Page {
   }
 
   async ask() {
-    const [now, inside, left, waiting] = await Promise.all([
+    const [now, people, inside, left, waiting] = await Promise.all([
       ask("today"),
+      this.isNew ? ask("residents?limit=1") : null,
       ...(this.isStaff ? [ask("inside"), ask("left"), ask("waiting")] : []),
     ]);
+    this.isNew = people !== null && people.residents.length === 0;
     this.now = now;
     this.inside = inside?.visits ?? [];
     this.left = left?.visits ?? [];
@@ -50,6 +55,7 @@ class Today extends Page {
     const { texts, now } = this;
     return now
       ? html`
+          ${this.isNew ? firstSteps(this) : nothing}
           <div class="day">
             <section class="inside">
               <h2>${texts.say("inside", { n: now.inside })} <small>${texts.say("at", { time: timeOfDay(now.at) })}</small></h2>

@@ -8,6 +8,7 @@ import { nameOf } from "../../kiosk/app/room-names.js";
 import { timeOfDay } from "../../kiosk/app/time.js";
 import { Page } from "./page.js";
 import { who } from "./today/rooms.js";
+import { Proof } from "./visits/proof.js";
 
 const FILTERS = ["from", "to", "room", "resident", "open", "reader", "evidence", "ended", "town"];
 const EVIDENCE = ["idcard", "qr", "rfid", "phone", "number", "staff", "none"];
@@ -160,6 +161,7 @@ class Visits extends Page {
             </a>
           `,
         )}
+        <button data-step="proof" @click=${() => this.show(new Proof(this))}>${texts.say("proof")}</button>
       </p>
       ${visits.length ? this.#table(visits) : html`<p>${texts.say("visits.none")}</p>`}
       ${this.#page.next ? html`<p class="steps"><a class="button" data-step="next" href="/visits?${this.#next()}">${texts.say("pages.next")}</a></p>` : nothing}

@@ -64,7 +64,14 @@ export class Import extends Page {
   }
 
   #result() {
-    return html`<p class="note" role="status" data-done>${this.texts.say("import.done", this.#done)}</p>`;
+    const { texts } = this;
+    return html`
+      <p class="note" role="status" data-done>${texts.say("import.done", this.#done)}</p>
+      <p class="steps">
+        <a class="button" href="/people/print">${texts.say("import.print")}</a>
+        <a class="button" href="/people">${texts.say("people.back")}</a>
+      </p>
+    `;
   }
 
   async #choose(file) {

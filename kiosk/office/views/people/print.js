@@ -73,6 +73,7 @@ export class Print extends Page {
         <button type="button" data-step="without" ?disabled=${this.#sending.busy} @click=${() => this.#without()}>${texts.say("print.without")}</button>
       </form>
       <ul class="chooser">${this.#found.map((each) => this.#person(each))}</ul>
+      ${this.#found.length < SHOWN ? nothing : html`<p class="hint">${texts.say("print.first", { n: SHOWN })}</p>`}
       <form class="stack" data-form="print" @submit=${(event) => this.#sending.submit(event, (fields) => this.#issue(fields))}>
         ${choice("layout", texts.say("print.layout"), LAYOUTS.map((each) => [each, texts.say(`print.layout.${each}`)]), this.#layout)}
         ${choice("name", texts.say("print.name"), NAMES.map((each) => [each, texts.say(`print.name.${each}`)]), "masked")}

@@ -40,7 +40,8 @@ public record Door(URI kiosk) {
     return JSON.readTree(tap(card).body());
   }
 
-  HttpResponse<String> tap(String type, byte[] body) throws Exception {
+  /// A card as a camera sees it, such as `image/png`.
+  public HttpResponse<String> tap(String type, byte[] body) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(kiosk.resolve("/api/v1/scans"))
             .timeout(PATIENCE)

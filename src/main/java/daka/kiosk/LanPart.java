@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.tinylog.Logger;
@@ -28,6 +29,7 @@ final class LanPart {
   private LanPart() {}
 
   /// @param office what the office asks beside the API
+  /// @param invites whether somebody is invited to become the first administrator
   /// @param served given the listener when it listens, and about every minute
   /// @param parts the listener, and what keeps its certificate good, are added here
   /// @return how they are
@@ -37,6 +39,7 @@ final class LanPart {
       KioskClock clock,
       Api api,
       List<Resource> office,
+      BooleanSupplier invites,
       Consumer<LanServer> served,
       Parts parts) {
     Config.Lan config = requireNonNull(all.lan());
@@ -49,7 +52,7 @@ final class LanPart {
               clock,
               () -> clock.trust() != ClockTrust.UNKNOWN);
       List<Resource> resources = new ArrayList<>(office);
-      resources.add(new OfficePages(all.centre().languages()));
+      resources.add(new OfficePages(all.centre().languages(), invites));
       LanServer server =
           parts.add(new LanServer(config.listen(), certificates.current(), api, resources));
       server.start();

@@ -26,6 +26,7 @@ import daka.web.access.RecoveryCodes;
 import daka.web.account.SignInRules;
 import daka.web.admin.MachineApi;
 import daka.web.admin.OfficeApi;
+import daka.web.admin.ProofApi;
 import daka.web.api.Api;
 import daka.web.devices.AddingResource;
 import daka.web.devices.Device;
@@ -122,7 +123,8 @@ record Listeners(
     opening.close();
     if (config.lan() != null) {
       FirstAdministrator first = new FirstAdministrator(config, accounts, invitation);
-      LanPart.open(config, vault.dataKey(), clock, api, office, first::invite, parts)
+      LanPart.open(
+              config, vault.dataKey(), clock, api, office, invitation::isOpen, first::invite, parts)
           .forEach(health::add);
       screen.invite(invitation);
     }
@@ -149,6 +151,8 @@ record Listeners(
             audit,
             () -> StorageWear.of(config.kiosk().data()),
             RecentLog.ofProgram()));
+    office.add(
+        new ProofApi(api.access(), config.kiosk().data(), clock, config.centre().hours().zone()));
     PluggedDevices machine = new PluggedDevices();
     PluggedList plugged = new PluggedList(machine, devices.uses());
     List<Device> all = devices.all();

@@ -8,6 +8,7 @@ import daka.web.http.Resource;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /// The pages of the office, on the LAN only: their files, and one page for all their addresses,
@@ -28,7 +29,7 @@ public final class OfficePages implements Resource {
           "settings",
           "about");
 
-  private static final String LANGUAGES = "/office/languages.json";
+  private static final String DOORSTEP = "/office/doorstep.json";
 
   /// What the office shares with the kiosk's own pages, under the addresses it has there.
   private static final Pattern SHARED =
@@ -40,15 +41,22 @@ public final class OfficePages implements Resource {
           "/|/(office|kiosk|lit-html)/.*|/(" + String.join("|", ADDRESSES) + ")(/.*)?",
           Pattern.DOTALL);
 
+  /// What the pages know before anybody has signed in.
+  ///
   /// @param languages of the centre, its own first
-  record Languages(List<String> languages) {}
+  /// @param setup whether the kiosk's screen invites the first administrator, as everybody sees who
+  ///   stands before it
+  record Doorstep(List<String> languages, boolean setup) {}
 
   private final PageFiles files = new PageFiles();
-  private final Languages languages;
+  private final List<String> languages;
+  private final BooleanSupplier invites;
 
   /// @param languages of the centre, its own first
-  public OfficePages(List<String> languages) {
-    this.languages = new Languages(languages);
+  /// @param invites whether somebody is invited to become the first administrator
+  public OfficePages(List<String> languages, BooleanSupplier invites) {
+    this.languages = languages;
+    this.invites = invites;
   }
 
   /// Whether a GET of this path is answered without a session.
@@ -63,7 +71,7 @@ public final class OfficePages implements Resource {
       routes.get("/" + address, this::page);
       routes.get("/" + address + "/<rest>", this::page);
     }
-    routes.get(LANGUAGES, this::languages);
+    routes.get(DOORSTEP, this::doorstep);
     routes.get("/office/<file>", ctx -> files.answer(ctx, "kiosk/office/" + PageFiles.file(ctx)));
     routes.get("/kiosk/<file>", this::shared);
     routes.get(PageFiles.LIT + "<file>", files::answerLit);
@@ -73,9 +81,9 @@ public final class OfficePages implements Resource {
     files.answer(ctx, "kiosk/office/index.html");
   }
 
-  private void languages(Context ctx) {
+  private void doorstep(Context ctx) {
     Query.allow(ctx);
-    Reply.ok(ctx, languages);
+    Reply.ok(ctx, new Doorstep(languages, invites.getAsBoolean()));
   }
 
   private void shared(Context ctx) {

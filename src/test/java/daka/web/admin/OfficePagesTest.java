@@ -115,10 +115,11 @@ class OfficePagesTest {
   }
 
   @Test
-  void anybody_is_told_the_languages_and_nothing_else_of_the_centre() throws Exception {
+  void anybody_is_told_the_languages_and_whether_to_set_up_and_nothing_else_of_the_centre()
+      throws Exception {
     assertEquals(
-        "{\"languages\":[\"zh-Hans\",\"zh-Hant\",\"en\"]}",
-        api.get(null, "/office/languages.json").body());
+        "{\"languages\":[\"zh-Hans\",\"zh-Hant\",\"en\"],\"setup\":false}",
+        api.get(null, "/office/doorstep.json").body());
     assertEquals(401, api.get(null, "/api/v1/about").statusCode());
     assertEquals(401, api.get(null, "/api/v1/today").statusCode());
   }

@@ -24,6 +24,13 @@ import org.jspecify.annotations.Nullable;
 record Paper(List<Path> files) {
   static final int PIXELS = 10;
 
+  /// Where the cards of a sheet of ten lie, in millimetres.
+  static final double[] LEFT = {15.4, 109};
+
+  static final double TOP = 13.5;
+  static final double WIDTH = 85.6;
+  static final double HEIGHT = 54;
+
   /// Keeps a page from printing by itself.
   static final String LATER = "window.print = () => {}";
 
@@ -67,11 +74,33 @@ record Paper(List<Path> files) {
   /// What the kiosk reads in a part of a sheet, in millimetres; null if it reads nothing.
   @Nullable String byKiosk(int sheet, double left, double top, double width, double height)
       throws IOException {
+    Picture picture = PictureFile.read(cut(sheet, left, top, width, height));
+    return new QrDecoder().decode(assertInstanceOf(Picture.Decoded.class, picture).luminance());
+  }
+
+  /// A card of a sheet of ten, as a picture.
+  ///
+  /// @param card 0 to 9, in the order of the sheet
+  byte[] card(int sheet, int card) throws IOException {
+    return cut(sheet, LEFT[card % 2], top(card), WIDTH, HEIGHT);
+  }
+
+  /// What the kiosk reads on a card of a sheet of ten; null if it reads nothing.
+  @Nullable String cardByKiosk(int sheet, int card) throws IOException {
+    return byKiosk(sheet, LEFT[card % 2], top(card), WIDTH, HEIGHT);
+  }
+
+  private static double top(int card) {
+    int row = card / 2;
+    return TOP + row * HEIGHT;
+  }
+
+  private byte[] cut(int sheet, double left, double top, double width, double height)
+      throws IOException {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     ImageIO.write(
         image(sheet).getSubimage(at(left), at(top), at(width) - 1, at(height) - 1), "png", png);
-    Picture picture = PictureFile.read(png.toByteArray());
-    return new QrDecoder().decode(assertInstanceOf(Picture.Decoded.class, picture).luminance());
+    return png.toByteArray();
   }
 
   static int at(double millimetres) {

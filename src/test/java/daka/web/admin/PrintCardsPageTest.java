@@ -20,10 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Cards as they come out of a printer.
 class PrintCardsPageTest extends InOffice {
-  private static final double[] LEFT = {15.4, 109};
-  private static final double TOP = 13.5;
-  private static final double WIDTH = 85.6;
-  private static final double HEIGHT = 54;
   private static final int ROWS = 5;
   private static final int WHITE = 250;
 
@@ -66,10 +62,7 @@ class PrintCardsPageTest extends InOffice {
       assertEquals(Paper.at(297), paper.image(0).getHeight(), 1.0);
       List<String> read = new ArrayList<>();
       for (int card = 0; card < 12; card++) {
-        double left = LEFT[card % 2];
-        int row = card % 10 / 2;
-        double top = TOP + row * HEIGHT;
-        read.add(String.valueOf(paper.byKiosk(card / 10, left, top, WIDTH, HEIGHT)));
+        read.add(String.valueOf(paper.cardByKiosk(card / 10, card % 10)));
       }
       assertEquals(12, new HashSet<>(read).size(), read::toString);
       assertEquals(new HashSet<>(read), new HashSet<>(paper.byZbar()));
@@ -116,22 +109,26 @@ class PrintCardsPageTest extends InOffice {
       BufferedImage image = Paper.print(page, folder).image(0);
       double quiet = 42.0 * 4 / 33 - 0.3;
       for (int card = 0; card < 10; card++) {
-        double left = LEFT[card % 2] + 4;
+        double left = Paper.LEFT[card % 2] + 4;
         int row = card / 2;
-        double top = TOP + row * HEIGHT + 6;
+        double top = Paper.TOP + row * Paper.HEIGHT + 6;
         assertWhite(image, left, top, 42, quiet);
         assertWhite(image, left, top + 42 - quiet, 42, quiet);
         assertWhite(image, left, top, quiet, 42);
         assertWhite(image, left + 42 - quiet, top, quiet, 42);
       }
       for (int row = 0; row <= ROWS; row++) {
-        int y = Paper.at(TOP + row * HEIGHT);
-        assertTrue(isDark(image, Paper.at(LEFT[0] - 2), y), "a mark at row " + row);
-        assertTrue(isDark(image, Paper.at(LEFT[1] + WIDTH + 2), y), "a mark at row " + row);
+        int y = Paper.at(Paper.TOP + row * Paper.HEIGHT);
+        assertTrue(isDark(image, Paper.at(Paper.LEFT[0] - 2), y), "a mark at row " + row);
+        assertTrue(
+            isDark(image, Paper.at(Paper.LEFT[1] + Paper.WIDTH + 2), y), "a mark at row " + row);
       }
-      for (double x : new double[] {LEFT[0], LEFT[0] + WIDTH, LEFT[1], LEFT[1] + WIDTH}) {
-        assertTrue(isDark(image, Paper.at(x), Paper.at(TOP - 2)), "a mark at " + x);
-        assertTrue(isDark(image, Paper.at(x), Paper.at(297 - TOP + 2)), "a mark at " + x);
+      for (double x :
+          new double[] {
+            Paper.LEFT[0], Paper.LEFT[0] + Paper.WIDTH, Paper.LEFT[1], Paper.LEFT[1] + Paper.WIDTH
+          }) {
+        assertTrue(isDark(image, Paper.at(x), Paper.at(Paper.TOP - 2)), "a mark at " + x);
+        assertTrue(isDark(image, Paper.at(x), Paper.at(297 - Paper.TOP + 2)), "a mark at " + x);
       }
     }
   }

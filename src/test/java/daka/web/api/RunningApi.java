@@ -171,7 +171,7 @@ public final class RunningApi implements AutoCloseable {
             api,
             Stream.concat(
                     Stream.of(
-                        new OfficePages(LANGUAGES),
+                        new OfficePages(LANGUAGES, rules.invitation()::isOpen),
                         settings(store, api, config(store)),
                         forwarding(store, api, sentAgain::add)),
                     office(store, api, folder.resolve("daka.cdx.json"), machine).stream())

@@ -16,6 +16,7 @@ import daka.reader.serial.SerialReader;
 import daka.store.OpenStore;
 import daka.store.audit.AuditLog;
 import daka.web.admin.MachineApi;
+import daka.web.admin.ProofApi;
 import daka.web.api.Api;
 import daka.web.http.Resource;
 import java.nio.file.Path;
@@ -84,6 +85,11 @@ public final class OfficeMachine implements AutoCloseable {
     PluggedList list = new PluggedList(machine, uses());
     return List.of(
         new MachineApi(api.access(), audit, () -> wear, RecentLog.ofProgram()),
+        new ProofApi(
+            api.access(),
+            store.database.file().resolveSibling(""),
+            store::now,
+            OpenStore.HOURS.zone()),
         new DevicesResource(api.access(), audit, devices(), list, new I2cScan(machine)),
         new TrialsResource(api.access(), audit, devices(), list, trials, OpenStore.HOURS.zone()),
         new AddingResource(
