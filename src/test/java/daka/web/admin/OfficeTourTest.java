@@ -90,6 +90,10 @@ class OfficeTourTest extends InOffice {
     page.locator("[data-step=filter]").click();
     assertThat(page.locator(".totals")).containsText("3");
     look.at("visits", "tr[data-visit]", TEXT);
+    page.locator("[data-step=proof]").click();
+    page.locator("[data-step=prove]").click();
+    look.at("visits-proof", "[data-proof=proven]", TEXT);
+    page.locator("[data-step=close]").click();
     page.locator("[data-column=name] a").first().click();
     look.at("visits-of-one", ".one", TEXT);
   }
@@ -215,6 +219,14 @@ class OfficeTourTest extends InOffice {
     page.locator("[data-account=王国强] button").click();
     look.at("accounts-change", "dialog.act", TEXT);
     page.locator("[data-step=close]").click();
+    page.locator("[data-step=new-token]").click();
+    look.at("accounts-token", "dialog.act", TEXT);
+    page.locator("dialog [name=name]").fill("log " + page.locator("html").getAttribute("lang"));
+    page.locator("dialog [name=current_password]").fill(PASSWORD);
+    page.locator("[data-step=make-token]").click();
+    look.at("accounts-token-made", "[data-secret]", TEXT);
+    page.locator("dialog [data-step=close]").click();
+    look.at("accounts-tokens", "[data-token]", TEXT);
   }
 
   private static void settings(Page page, Look look) {
