@@ -7,12 +7,18 @@ import org.jspecify.annotations.Nullable;
 /// use by several threads.
 public final class KioskRestart implements Restart {
   private boolean asked;
+  private boolean begun;
   private @Nullable String why;
 
   @Override
   public synchronized void ask() {
     asked = true;
     why = null;
+  }
+
+  @Override
+  public synchronized void begin() {
+    begun = true;
     notifyAll();
   }
 
@@ -26,9 +32,9 @@ public final class KioskRestart implements Restart {
     return why;
   }
 
-  /// Waits until somebody asks.
+  /// Waits until somebody has asked and been answered.
   public synchronized void await() throws InterruptedException {
-    while (!asked) {
+    while (!begun) {
       wait();
     }
   }
@@ -41,6 +47,7 @@ public final class KioskRestart implements Restart {
   /// It was done.
   synchronized void done() {
     asked = false;
+    begun = false;
     why = null;
   }
 
@@ -49,6 +56,7 @@ public final class KioskRestart implements Restart {
   /// @param reason with the cure
   synchronized void failed(String reason) {
     asked = false;
+    begun = false;
     why = reason;
   }
 }

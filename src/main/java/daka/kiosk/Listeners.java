@@ -163,15 +163,7 @@ record Listeners(
             api.access(), audit, all, plugged, trials, config.centre().hours().zone()));
     office.add(
         new AddingResource(
-            api.access(),
-            audit,
-            new ConfigWriter(config.file()),
-            plugged,
-            this::roomIds,
-            () -> {
-              restart.ask();
-              return true;
-            }));
+            api.access(), audit, new ConfigWriter(config.file()), plugged, this::roomIds, restart));
     return office;
   }
 

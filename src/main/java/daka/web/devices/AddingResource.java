@@ -13,12 +13,14 @@ import daka.plugged.Plugged;
 import daka.store.audit.AuditLog;
 import daka.store.audit.Deed;
 import daka.web.access.Access;
+import daka.web.http.AfterAnswer;
 import daka.web.http.JsonBody;
 import daka.web.http.ProblemException;
 import daka.web.http.Query;
 import daka.web.http.Reply;
 import daka.web.http.Resource;
 import daka.web.http.TypedText;
+import daka.web.settings.Restart;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -61,14 +63,7 @@ public final class AddingResource implements Resource {
   private final ConfigWriter writer;
   private final PluggedList plugged;
   private final Supplier<Set<String>> rooms;
-  private final Applying applying;
-
-  /// Puts the kiosk together anew by what the file says.
-  @FunctionalInterface
-  public interface Applying {
-    /// @return whether that happens by itself now; else it does at the next start
-    boolean ask();
-  }
+  private final Restart restart;
 
   /// @param writer of the config file
   /// @param rooms the ids of the rooms there are
@@ -78,13 +73,13 @@ public final class AddingResource implements Resource {
       ConfigWriter writer,
       PluggedList plugged,
       Supplier<Set<String>> rooms,
-      Applying applying) {
+      Restart restart) {
     this.access = access;
     this.audit = audit;
     this.writer = writer;
     this.plugged = plugged;
     this.rooms = rooms;
-    this.applying = applying;
+    this.restart = restart;
   }
 
   @Override
@@ -156,7 +151,11 @@ public final class AddingResource implements Resource {
       outcome = writer.change(now.tag(), edits, rooms.get());
     }
     switch (outcome) {
-      case Written _ -> Reply.created(ctx, new Added(name, applying.ask()));
+      case Written _ -> {
+        restart.ask();
+        AfterAnswer.run(ctx, restart::begin);
+        Reply.created(ctx, new Added(name, restart.isAsked()));
+      }
       case Stale _ ->
           throw ProblemException.of(
               HttpStatus.CONFLICT, "somebody has just changed the config file; try again");

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -95,9 +96,17 @@ public final class WebServer implements AutoCloseable {
     try {
       if (!stopping.join(LONGEST_STOP)) {
         Logger.warn("a listener has not stopped within {} s; it is left", LONGEST_STOP.toSeconds());
+        leave();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Nobody waits for an answer of a listener that is left.
+  private void leave() {
+    for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+      connector.getConnectedEndPoints().forEach(EndPoint::close);
     }
   }
 }

@@ -5,8 +5,11 @@ import org.jspecify.annotations.Nullable;
 /// Puts the kiosk together anew, by what the config file says then.
 public interface Restart {
 
-  /// Asks for it. It comes when it does no harm; asked twice, it comes once.
+  /// Asks for it; asked twice, it comes once.
   void ask();
+
+  /// Whoever asked has their answer: it comes when it does no harm.
+  void begin();
 
   /// Whether one was asked for that has not come yet.
   boolean isAsked();

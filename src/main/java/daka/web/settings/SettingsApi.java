@@ -14,6 +14,7 @@ import daka.config.text.Edit;
 import daka.store.audit.AuditLog;
 import daka.store.audit.Deed;
 import daka.web.access.Access;
+import daka.web.http.AfterAnswer;
 import daka.web.http.JsonBody;
 import daka.web.http.Precondition;
 import daka.web.http.ProblemException;
@@ -201,6 +202,7 @@ public final class SettingsApi implements Resource {
     if (!now.tag().equals(inUse)) {
       audit.note(Deed.of("settings.applied"));
       restart.ask();
+      AfterAnswer.run(ctx, restart::begin);
     }
     answer(ctx, now);
   }

@@ -5,6 +5,7 @@ import daka.config.ConfigWriter;
 import daka.health.Part;
 import daka.host.RecentLog;
 import daka.host.StorageWear;
+import daka.kiosk.KioskRestart;
 import daka.plugged.I2cScan;
 import daka.plugged.PluggedDevices;
 import daka.plugged.PluggedMachine;
@@ -19,6 +20,7 @@ import daka.web.admin.MachineApi;
 import daka.web.admin.ProofApi;
 import daka.web.api.Api;
 import daka.web.http.Resource;
+import daka.web.settings.Restart;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +39,7 @@ public final class OfficeMachine implements AutoCloseable {
   public volatile StorageWear wear = new StorageWear.Untold("mmcblk0", StorageWear.Kind.SD);
 
   /// How often the kiosk was to be put together anew.
-  public final List<String> applied = new CopyOnWriteArrayList<>();
+  public final Restart restart = new KioskRestart();
 
   /// What the lamps have shown.
   public final List<String> shown = new CopyOnWriteArrayList<>();
@@ -98,7 +100,7 @@ public final class OfficeMachine implements AutoCloseable {
             new ConfigWriter(config()),
             list,
             () -> Set.of("hall", "sports"),
-            () -> applied.add("asked")));
+            restart));
   }
 
   /// What the config would have devices for.
