@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { ask } from "../app/api.js";
 import { Repeated } from "../app/repeated.js";
 import { Page } from "./page.js";
-import { partName } from "./today/needs.js";
+import { partAdvice, partName } from "./today/needs.js";
 
 export function about(office) {
   return new About(office);
@@ -63,7 +63,7 @@ class About extends Page {
               <tr data-state=${part.state}>
                 <td data-label=${texts.say("about.part")}>${partName(part.name, texts)}</td>
                 <td data-label=${texts.say("about.state")}>${texts.say(part.state === "ok" ? "about.ok" : `state.${part.state}`)}</td>
-                <td data-label=${texts.say("about.detail")} lang="en">${part.detail} ${part.cure ? html`<br /><b>${part.cure}</b>` : nothing}</td>
+                <td data-label=${texts.say("about.detail")}>${partAdvice(part, texts)}</td>
               </tr>
             `,
           )}

@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 import { send } from "../../app/api.js";
 import { told } from "../form.js";
-import { partName } from "../today/needs.js";
+import { partAdvice, partName } from "../today/needs.js";
 import { Trial } from "./trial.js";
 
 const GROUPS = ["reader", "signal", "panel"];
@@ -27,7 +27,7 @@ export function configured(page) {
 
 function item(device, page) {
   const { texts } = page;
-  const { name, kind, room, state, detail, cure } = device;
+  const { name, kind, room, state } = device;
   return html`
     <li class="device" data-device=${name} data-state=${state}>
       <h3>${partName(name, texts)}</h3>
@@ -36,8 +36,7 @@ function item(device, page) {
         ${texts.has(`device.kind.${kind}`) ? html`${texts.say(`device.kind.${kind}`)} · ` : nothing}
         ${room ? html`<bdi>${page.roomName(room)}</bdi> · ` : nothing}<bdi class="where">${device.device}</bdi>
       </p>
-      <p class="detail" lang="en">${detail}</p>
-      ${cure ? html`<p lang="en"><b>${cure}</b></p>` : nothing}
+      ${partAdvice(device, texts)}
       ${page.isAdmin ? tries(device, page) : nothing}
     </li>
   `;

@@ -20,17 +20,31 @@ export function needs(today) {
 
 // A part is named as the health page names it: alone, or by its kind and which one of them.
 export function partName(name, texts) {
-  const [kind, ...which] = texts.has(`part.${name}`) ? [name] : name.split(" ");
+  const [kind, ...which] = kindOf(name, texts);
   const known = texts.has(`part.${kind}`) ? texts.say(`part.${kind}`) : kind;
   return html`${known} <bdi>${which.join(" ")}</bdi>`;
 }
 
-function part({ name, state, detail, cure }, texts) {
+function kindOf(name, texts) {
+  return texts.has(`part.${name}`) ? [name] : name.split(" ");
+}
+
+// What to do about a part in the reader's language, as far as its kind tells, and what is wrong in particular.
+export function partAdvice({ name, state, detail, cure }, texts) {
+  const key = `part.${kindOf(name, texts)[0]}.cure`;
+  const known = state !== "ok" && texts.has(key);
   return html`
-    <div class="need" data-state=${state}>
-      <p><b>${partName(name, texts)}</b> · ${texts.say(`state.${state}`)}</p>
-      <p lang="en">${detail}</p>
-      ${cure ? html`<p lang="en">${cure}</p>` : nothing}
+    ${known ? html`<p><b>${texts.say(key)}</b></p>` : nothing}
+    <p class="detail" lang="en">${detail}</p>
+    ${cure ? html`<p class="detail" lang="en">${known ? cure : html`<b>${cure}</b>`}</p>` : nothing}
+  `;
+}
+
+function part(told, texts) {
+  return html`
+    <div class="need" data-state=${told.state}>
+      <p><b>${partName(told.name, texts)}</b> · ${texts.say(`state.${told.state}`)}</p>
+      ${partAdvice(told, texts)}
     </div>
   `;
 }

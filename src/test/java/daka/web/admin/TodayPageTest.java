@@ -38,6 +38,7 @@ class TodayPageTest extends InOffice {
   @Test
   void what_needs_somebody_stands_there_with_its_cure() {
     try (Page page = signedIn(STAFF, "/", 1280)) {
+      assertThat(page.locator(".need[data-state=failed]")).containsText("请检查插头和电源");
       assertThat(page.locator(".need[data-state=failed]")).containsText("Plug it in.");
       assertThat(page.locator(".codes li")).hasCount(1);
     }
