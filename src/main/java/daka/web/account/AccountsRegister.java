@@ -18,7 +18,10 @@ import daka.web.http.Resource;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -176,10 +179,15 @@ final class AccountsRegister implements Resource {
     Precondition.tag(ctx, account.tag());
     AccountAnswer answer = AccountAnswer.of(account, new CentreTime(zone));
     if (status == HttpStatus.CREATED) {
+      ctx.header(Header.LOCATION, PATH + "/" + part(account.name()));
       Reply.created(ctx, answer);
     } else {
       Reply.ok(ctx, answer);
     }
+  }
+
+  private static String part(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private void stale(Context ctx, Account account) {

@@ -1,6 +1,7 @@
 package daka.web.api;
 
 import daka.store.OpenStore;
+import daka.web.described.HeldAnswers;
 import daka.web.http.SafeHeaders;
 import daka.web.http.WebServer;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /// The API as the kiosk's listener serves it, without TLS, on a free loopback port.
 public final class LoopbackApi implements AutoCloseable {
+  private final HeldAnswers held = new HeldAnswers("kiosk");
   private final Api api;
   private final WebServer server;
 
@@ -25,7 +27,7 @@ public final class LoopbackApi implements AutoCloseable {
               return connector;
             },
             List.of(),
-            List.of(new SafeHeaders(), api));
+            List.of(new SafeHeaders(), held, api));
     server.start();
   }
 
@@ -37,5 +39,6 @@ public final class LoopbackApi implements AutoCloseable {
   public void close() {
     api.close();
     server.close();
+    held.close();
   }
 }

@@ -29,6 +29,7 @@ import daka.web.access.RecoveryCodes;
 import daka.web.account.SignInRules;
 import daka.web.admin.OfficeApi;
 import daka.web.admin.OfficePages;
+import daka.web.described.HeldAnswers;
 import daka.web.devices.OfficeMachine;
 import daka.web.forwarding.ForwardingApi;
 import daka.web.http.Json;
@@ -127,6 +128,7 @@ public final class RunningApi implements AutoCloseable {
   public final String admin;
   public final String staff;
   public final String auditor;
+  public final HeldAnswers held = new HeldAnswers("lan");
   private final Api api;
 
   public RunningApi(Path folder) throws Exception {
@@ -171,6 +173,7 @@ public final class RunningApi implements AutoCloseable {
             api,
             Stream.concat(
                     Stream.of(
+                        held,
                         new OfficePages(LANGUAGES, rules.invitation()::isOpen),
                         settings(store, api, config(store)),
                         forwarding(store, api, sentAgain::add)),
@@ -421,5 +424,6 @@ public final class RunningApi implements AutoCloseable {
     http.close();
     server.close();
     store.close();
+    held.close();
   }
 }

@@ -44,7 +44,7 @@ public final class Description {
               Dialects.getDraft202012(),
               builder ->
                   builder
-                      .schemas(Map.of(IRI, document.toString()))
+                      .schemas(Map.of(IRI, AnswerSchemas.of(document).toString()))
                       .schemaRegistryConfig(
                           SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
     } catch (IOException e) {
@@ -101,7 +101,8 @@ public final class Description {
     return at;
   }
 
-  /// What is wrong with a value, in words; nothing if it is as the schema says.
+  /// What is wrong with a value of an answer, in words; nothing if it is as the schema says, and
+  /// has no field that it does not tell of.
   ///
   /// @param schema as it stands in the document
   public List<String> faults(JsonNode schema, JsonNode value) {
@@ -112,7 +113,7 @@ public final class Description {
   }
 
   private Schema compile(JsonNode schema) {
-    JsonNode absolute = schema.deepCopy();
+    JsonNode absolute = AnswerSchemas.closed(schema);
     makeAbsolute(absolute);
     return registry.getSchema(SchemaLocation.of(IRI + "/" + named.incrementAndGet()), absolute);
   }

@@ -1,4 +1,5 @@
-/// The API's description as a measure: what it says of each operation.
+/// The API's description as a measure: what it says of each operation, whether each answer that a
+/// test gets is so, and requests that are made out of it.
 @NullMarked
 package daka.web.described;
 

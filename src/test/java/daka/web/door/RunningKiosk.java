@@ -29,6 +29,7 @@ import daka.web.access.RecoveryCodes;
 import daka.web.account.SignInRules;
 import daka.web.api.Api;
 import daka.web.api.RunningApi;
+import daka.web.described.HeldAnswers;
 import daka.web.devices.OfficeMachine;
 import daka.web.http.Json;
 import daka.web.http.Resource;
@@ -74,6 +75,7 @@ public final class RunningKiosk implements AutoCloseable {
   private final AtomicLong skipped = new AtomicLong();
   private final Map<String, HttpReader> readers;
   private final Supplier<List<Resource>> more;
+  public final HeldAnswers held = new HeldAnswers("kiosk");
   final Api api;
   private final OfficeMachine machine;
   private final ScreenFeed feed;
@@ -162,6 +164,7 @@ public final class RunningKiosk implements AutoCloseable {
     return Stream.concat(
         office(),
         Stream.of(
+            held,
             api,
             new SetupTouches(invitation),
             new RecoveryTouch(screen, new Accounts(store.database, store.fingerprints), recoveries),
@@ -289,5 +292,6 @@ public final class RunningKiosk implements AutoCloseable {
     server.close();
     machine.close();
     store.close();
+    held.close();
   }
 }

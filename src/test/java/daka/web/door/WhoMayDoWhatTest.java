@@ -11,6 +11,7 @@ import daka.store.register.TokenRole;
 import daka.store.register.Tokens;
 import daka.web.api.RunningApi;
 import daka.web.described.Description;
+import daka.web.described.HeldAnswers;
 import daka.web.described.Operation;
 import daka.web.http.Json;
 import daka.web.lan.LanServer;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +82,7 @@ class WhoMayDoWhatTest {
   private RunningKiosk kiosk;
   private FollowingPage board;
   private LanServer lan;
+  private final HeldAnswers held = new HeldAnswers("lan");
   private HttpClient client;
 
   @BeforeEach
@@ -92,7 +95,7 @@ class WhoMayDoWhatTest {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             RunningApi.certificate(),
             kiosk.api,
-            kiosk.office().toList());
+            Stream.concat(Stream.of(held), kiosk.office()).toList());
     lan.start();
     client =
         HttpClient.newBuilder().sslContext(RunningApi.trusting(RunningApi.certificate())).build();
@@ -104,6 +107,7 @@ class WhoMayDoWhatTest {
     lan.close();
     board.close();
     kiosk.close();
+    held.close();
   }
 
   @Test

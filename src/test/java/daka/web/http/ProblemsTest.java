@@ -253,6 +253,7 @@ public class ProblemsTest {
 
   @Test
   void a_fault_of_ours_is_a_500_that_gives_nothing_away() throws Exception {
+    kiosk.held.overlook("GET /healthz answered 500");
     kiosk.health =
         () -> {
           throw new IllegalStateException("a secret");
