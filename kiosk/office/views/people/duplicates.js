@@ -90,7 +90,7 @@ class Duplicates extends Page {
       <button
         data-step="keep"
         aria-label=${`${texts.say("merge.keep")} ${kept.resident.name} ${kept.registered.slice(0, 10)}`}
-        @click=${() => this.show(merge(this, kept.resident, other.resident))}
+        @click=${() => this.show(merge(this, kept.resident, other.resident, kept.etag))}
       >
         ${texts.say("merge.keep")}
       </button>

@@ -13,12 +13,15 @@ export const FIELDS = ["name", "phone", "born", "language", "note"];
 export class Merges {
   #page;
   #id;
+  #tag;
   #merges = [];
   #found = [];
   #sending;
 
-  constructor(page, resident) {
+  // tag: gives that of the resident as it is shown
+  constructor(page, resident, tag) {
     this.#page = page;
+    this.#tag = tag;
     this.#id = resident;
     this.#sending = new Sending(page.office);
   }
@@ -61,7 +64,14 @@ export class Merges {
   }
 
   async #undo() {
-    await send("POST", `residents/${this.#id}/unmerge`);
+    try {
+      await send("POST", `residents/${this.#id}/unmerge`, { tag: this.#tag() });
+    } catch (error) {
+      if (error.status === 412) {
+        await this.#page.load();
+      }
+      throw error;
+    }
     await this.#page.done(this.#page.texts.say("merge.undone"));
   }
 
@@ -103,7 +113,7 @@ export class Merges {
 }
 
 // A dialog in which two are merged into the first: what each says, side by side.
-export function merge(page, kept, other, tag = null) {
+export function merge(page, kept, other, tag) {
   const sending = new Sending(page.office);
   return { view: () => dialog(page, sending, kept, other, tag) };
 }

@@ -56,7 +56,7 @@ class Person extends Page {
       this.#isChild ||= Boolean(value.child) || mayBeUnder14(value.born);
       this.#cards ??= new Cards(this, this.#id);
       if (!this.#parts.length) {
-        this.#parts = [new Consents(this, this.#id), new Family(this, this.#id), new Merges(this, this.#id)];
+        this.#parts = [new Consents(this, this.#id), new Family(this, this.#id), new Merges(this, this.#id, () => this.#tag)];
       }
       await Promise.all(this.#parts.map((part) => part.ask()));
     } else {

@@ -40,18 +40,24 @@ public final class Precondition {
     return given != null;
   }
 
+  /// Makes sure that the request makes something.
+  ///
+  /// @throws ProblemException 428 if it does not say that there is nothing yet; 400 if it says
+  ///   anything else
+  public static void needCreation(Context ctx) {
+    if (!isCreation(ctx)) {
+      throw ProblemException.of(
+          HttpStatus.forStatus(PRECONDITION_REQUIRED),
+          "what is not there yet is made with If-None-Match: *; send it");
+    }
+  }
+
   /// The tag of what the caller has seen and changes or deletes now.
   ///
   /// @param present the tag that it has now, which is meant by `*`
   /// @throws ProblemException 428 if the request names none
   public static String seen(Context ctx, String present) {
-    String given = ctx.header(Header.IF_MATCH);
-    if (given == null) {
-      throw ProblemException.of(
-          HttpStatus.forStatus(PRECONDITION_REQUIRED),
-          "say which revision you have seen: send If-Match with the ETag of your last GET; what is"
-              + " not there yet is made with If-None-Match: *");
-    }
+    String given = need(ctx);
     for (String one : given.split(",", -1)) {
       String tag = one.strip().replace("\"", "");
       if (tag.equals(ANY) || tag.equals(present)) {
@@ -59,6 +65,20 @@ public final class Precondition {
       }
     }
     return given.strip().replace("\"", "");
+  }
+
+  /// What the request says in `If-Match`.
+  ///
+  /// @throws ProblemException 428 if it says nothing
+  public static String need(Context ctx) {
+    String given = ctx.header(Header.IF_MATCH);
+    if (given == null) {
+      throw ProblemException.of(
+          HttpStatus.forStatus(PRECONDITION_REQUIRED),
+          "say which revision you have seen: send If-Match with the ETag of your last GET; what is"
+              + " not there yet is made with If-None-Match: *");
+    }
+    return given;
   }
 
   /// Answers 412: it was changed since the caller read it, or is there already.

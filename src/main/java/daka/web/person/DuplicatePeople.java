@@ -11,6 +11,7 @@ import daka.web.http.Reply;
 import daka.web.http.Resource;
 import daka.web.register.RegisteredReply;
 import daka.web.register.ResidentForm;
+import daka.web.register.ResidentTag;
 import daka.web.register.ResidentsRegister;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -34,9 +35,11 @@ public final class DuplicatePeople implements Resource {
   /// @param reason such as `name-and-phone`
   record PairForm(String reason, SideForm one, SideForm other) {}
 
+  /// @param etag of the resident, to be sent in `If-Match`
   /// @param visits how many there are
   /// @param last when the latest began
-  record SideForm(ResidentForm resident, String registered, long visits, @Nullable String last) {}
+  record SideForm(
+      ResidentForm resident, String etag, String registered, long visits, @Nullable String last) {}
 
   private final Access access;
   private final Duplicates duplicates;
@@ -71,6 +74,7 @@ public final class DuplicatePeople implements Resource {
     Instant last = side.last();
     return new SideForm(
         ResidentForm.of(side.resident()),
+        ResidentTag.of(side.resident()),
         time.text(side.registered()),
         side.visits(),
         last == null ? null : time.text(last));

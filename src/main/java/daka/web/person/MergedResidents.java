@@ -26,7 +26,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /api/v1/residents/{id}/merge` and `…/unmerge`, and `GET …/merges`, which can be undone:
-/// two residents who are one person, for administrators. `If-Match` is heeded if it is sent.
+/// two residents who are one person, for administrators. The two changes need `If-Match` with the
+/// tag of the resident who is kept.
 public final class MergedResidents implements Resource {
   private static final String PATH = ResidentsRegister.PATH + "/{id}";
 
@@ -97,7 +98,7 @@ public final class MergedResidents implements Resource {
     long id = Parameter.id(ctx, "id", "resident");
     MergeForm form = body.read(ctx);
     long other = TypedText.id("other", JsonBody.required("other", form.other()));
-    Registration merged = merges.merge(id, other, take(form.take()), ResidentTag.seenIfSaid(ctx));
+    Registration merged = merges.merge(id, other, take(form.take()), ResidentTag.seen(ctx));
     if (merged instanceof Registration.Stale(Resident current)) {
       ResidentTag.stale(ctx, current);
       return;
@@ -123,7 +124,7 @@ public final class MergedResidents implements Resource {
   private void unmerge(Context ctx) {
     Query.allow(ctx);
     long id = Parameter.id(ctx, "id", "resident");
-    Registration parted = merges.unmerge(id, ResidentTag.seenIfSaid(ctx));
+    Registration parted = merges.unmerge(id, ResidentTag.seen(ctx));
     if (parted instanceof Registration.Stale(Resident current)) {
       ResidentTag.stale(ctx, current);
       return;

@@ -96,7 +96,7 @@ public final class OnePerson implements Resource {
 
   private void erase(Context ctx) {
     Query.allow(ctx);
-    switch (erasure.erase(Parameter.id(ctx, "id", "resident"), ResidentTag.seenIfSaid(ctx))) {
+    switch (erasure.erase(Parameter.id(ctx, "id", "resident"), ResidentTag.seen(ctx))) {
       case Erasure.Outcome.Done done -> Reply.ok(ctx, erased(done));
       case Erasure.Outcome.Refused(Registration.Stale(Resident current)) ->
           ResidentTag.stale(ctx, current);

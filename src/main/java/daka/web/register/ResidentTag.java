@@ -4,8 +4,8 @@ import daka.store.register.Resident;
 import daka.web.http.Content;
 import daka.web.http.Json;
 import daka.web.http.Precondition;
+import daka.web.http.ProblemException;
 import io.javalin.http.Context;
-import io.javalin.http.Header;
 import java.util.function.Predicate;
 
 /// Which revision of a resident an answer tells, and which one a request has seen.
@@ -29,10 +29,12 @@ public final class ResidentTag {
     Precondition.tag(ctx, of(resident));
   }
 
-  /// Whether the request has seen the resident as it is, if it says what it has seen.
-  public static Predicate<Resident> seenIfSaid(Context ctx) {
-    return now ->
-        ctx.header(Header.IF_MATCH) == null || of(now).equals(Precondition.seen(ctx, of(now)));
+  /// Whether the request has seen the resident as it is.
+  ///
+  /// @throws ProblemException 428 if it does not say what it has seen
+  public static Predicate<Resident> seen(Context ctx) {
+    Precondition.need(ctx);
+    return now -> of(now).equals(Precondition.seen(ctx, of(now)));
   }
 
   /// Answers that the request has seen another revision.
