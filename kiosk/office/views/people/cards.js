@@ -77,14 +77,16 @@ export class Cards {
   async #open(replaced) {
     this.#waiting = (await ask("waiting")).waiting;
     const sending = new Sending(this.#page.office);
-    this.#page.show({ view: () => this.#dialog(replaced, sending) });
+    const own = crypto.randomUUID();
+    this.#page.show({ view: () => this.#dialog(replaced, sending, own) });
   }
 
-  #dialog(replaced, sending) {
+  // own: the id of the card that is added, so that what is sent twice adds one.
+  #dialog(replaced, sending, own) {
     const { texts } = this.#page;
     return html`
       <h2 id="act-title">${texts.say(replaced ? "card.replace" : "cards.add")}</h2>
-      <form class="stack" @submit=${(event) => sending.submit(event, (fields) => this.#add(replaced, fields))}>
+      <form class="stack" @submit=${(event) => sending.submit(event, (fields) => this.#add(replaced, own, fields))}>
         ${choice("code", texts.say("card.presented"), [
           ["", texts.say("card.typed")],
           ...this.#waiting.map(({ code, kind }) => [code, `${code} (${texts.say(`card.${kind}`)})`]),
@@ -100,8 +102,8 @@ export class Cards {
     `;
   }
 
-  async #add(replaced, { code, kind, payload }) {
-    await send("POST", this.#path, { body: code ? { code } : { kind, payload } });
+  async #add(replaced, own, { code, kind, payload }) {
+    await send("PUT", `${this.#path}/${own}`, { body: code ? { code } : { kind, payload }, isNew: true });
     if (replaced) {
       await send("PUT", `${this.#path}/${replaced.id}`, {
         body: { blocked: true, ...(replaced.expires && { expires: replaced.expires }) },

@@ -38,6 +38,8 @@ class Person extends Page {
   #parts = [];
   // How often it was saved here: each time the form begins anew.
   #saved = 0;
+  // Under which somebody new is registered, so that what is sent twice makes one.
+  #own = crypto.randomUUID();
   // What somebody else has written meanwhile, and what was to be written here.
   #conflict = null;
 
@@ -150,8 +152,7 @@ class Person extends Page {
     if (!this.#id) {
       const consent = this.#isChild && fields.guardian ? { consent: consentOf(fields) } : {};
       const cards = this.#code ? { cards: [{ code: this.#code }] } : {};
-      const { value } = await this.#orConsent(send("POST", "residents", { body: { ...body, ...consent, ...cards } }));
-      go(`/people/${value.id}`);
+      await this.#make({ ...body, ...consent, ...cards });
       return;
     }
     this.#conflict = null;
@@ -167,6 +168,21 @@ class Person extends Page {
     }
     this.#saved++;
     await this.done(this.texts.say("person.saved"));
+  }
+
+  // What was sent before may have been taken although no answer came; what was changed since is a change then.
+  async #make(body) {
+    try {
+      const { value } = await this.#orConsent(send("PUT", `residents/${this.#own}`, { body, isNew: true }));
+      go(`/people/${value.id}`);
+    } catch (error) {
+      if (error instanceof Refused && error.status === 412 && error.problem.current) {
+        this.#id = error.problem.current.id;
+        await this.ask();
+        await this.#meet(body);
+      }
+      throw error;
+    }
   }
 
   // What a guardian has to agree to is asked for once it is known to be needed.

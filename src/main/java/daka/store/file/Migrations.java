@@ -37,7 +37,8 @@ public final class Migrations {
           "015-visit-filters.sql",
           "016-people.sql",
           "017-room-languages.sql",
-          "018-token-owners.sql");
+          "018-token-owners.sql",
+          "019-own-ids.sql");
 
   /// Further files for whoever tests what a change of the schema does, bound while a database is
   /// opened.

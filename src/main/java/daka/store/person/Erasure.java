@@ -7,6 +7,7 @@ import daka.store.audit.Deed;
 import daka.store.file.Database;
 import daka.store.file.Sql;
 import daka.store.file.StoreException;
+import daka.store.once.OwnIds;
 import daka.store.register.Registration;
 import daka.store.register.Resident;
 import daka.store.register.ResidentRows;
@@ -146,6 +147,7 @@ public final class Erasure {
             connection,
             "UPDATE visits SET override = '' WHERE resident = ? AND override <> ''",
             id);
+    OwnIds.forget(connection, id);
     int cards = Sql.change(connection, "DELETE FROM cards WHERE resident = ?", id);
     int visits = Sql.change(connection, "UPDATE visits SET resident = NULL WHERE resident = ?", id);
     Sql.change(connection, "DELETE FROM residents WHERE id = ?", id);

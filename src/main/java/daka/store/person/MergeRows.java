@@ -52,6 +52,7 @@ final class MergeRows {
           "UPDATE visits SET resident = ?1 WHERE resident = ?2",
           "UPDATE cards SET resident = ?1 WHERE resident = ?2",
           "UPDATE accounts SET resident = ?1 WHERE resident = ?2",
+          "UPDATE own_ids SET resident = ?1 WHERE resident = ?2",
           "UPDATE sign_ins SET resident = ?1 WHERE resident = ?2",
           "UPDATE consents SET resident = ?1 WHERE resident = ?2",
           "INSERT OR IGNORE INTO codes (resident, hash, wrong)"

@@ -8,6 +8,7 @@ import daka.store.audit.Deed;
 import daka.store.file.Database;
 import daka.store.file.Sql;
 import daka.store.file.Transactions;
+import daka.store.once.OwnIds;
 import daka.store.register.NewResident.NewCardRow;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -74,7 +75,9 @@ public final class Cards {
           register(connection, resident, enrolments.cards().getFirst(), by);
           Registration done = Residents.done(connection, resident);
           if (done instanceof Registration.Done(Resident after)) {
-            AuditLog.append(connection, deed("card.added", resident, after.cards().getLast().id()));
+            long made = after.cards().getLast().id();
+            OwnIds.made(connection, resident, made);
+            AuditLog.append(connection, deed("card.added", resident, made));
           }
           return done;
         });
@@ -215,6 +218,9 @@ public final class Cards {
             return new Registration.Stale(holder);
           }
           Sql.change(connection, sql, values);
+          if (sql.startsWith("DELETE")) {
+            OwnIds.unmade(connection, OwnIds.Kind.CARD, card);
+          }
           AuditLog.append(connection, deed);
           return Residents.done(connection, resident);
         });

@@ -6,6 +6,7 @@ import daka.store.audit.AuditLog;
 import daka.store.audit.Deed;
 import daka.store.file.Database;
 import daka.store.file.Transactions;
+import daka.store.once.OwnIds;
 import daka.store.register.Consent.Scope;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -104,6 +105,7 @@ public final class Residents {
           }
           try (ResidentInserts inserts = new ResidentInserts(connection, clock.instant(), by)) {
             long id = inserts.add(NewResident.of(person, enrolments.cards()));
+            OwnIds.made(connection, id, id);
             if (consent != null) {
               Consents.write(connection, id, consent, clock.instant());
             }

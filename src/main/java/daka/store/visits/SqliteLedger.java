@@ -18,6 +18,7 @@ import daka.store.journal.EntryClock;
 import daka.store.journal.EventWriter;
 import daka.store.journal.Journal;
 import daka.store.journal.JournalSource;
+import daka.store.once.OwnIds;
 import daka.store.proof.Damage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -195,6 +196,9 @@ public final class SqliteLedger implements Ledger {
       if (AuditLog.isCorrecting() && entries.head().number() > head.number()) {
         long begun = transaction.nextVisitAfterCommit();
         AuditLog.appendCorrection(connection, begun > nextVisit ? begun - 1 : null);
+        if (begun > nextVisit) {
+          OwnIds.made(connection, null, begun - 1);
+        }
       }
       statements = prepared;
       return new Ran<>(result, transaction, entries);

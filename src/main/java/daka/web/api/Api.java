@@ -10,6 +10,8 @@ import daka.store.account.SignIns;
 import daka.store.audit.AuditLog;
 import daka.store.file.Database;
 import daka.store.journal.Cursors;
+import daka.store.once.OwnIds;
+import daka.store.once.OwnIds.Kind;
 import daka.store.person.Duplicates;
 import daka.store.person.Erasure;
 import daka.store.person.Merges;
@@ -70,6 +72,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The API under `/api/v1` and `/metrics` for administrators, staff and auditors: the same on the
@@ -120,6 +123,7 @@ public final class Api implements Resource, AutoCloseable {
     Supplier<Forwarded> forwarded = forwarded(database, figures);
     Cards cards = new Cards(database, fingerprints, clock);
     Residents residents = new Residents(database, fingerprints, clock);
+    Function<Kind, OwnIds> ownIds = kind -> new OwnIds(database, fingerprints, clock, kind);
     Erasure erasure = new Erasure(database, ledger, clock);
     resources =
         List.of(
@@ -139,7 +143,7 @@ public final class Api implements Resource, AutoCloseable {
             new VisitTotals(access, log, ledger, forwarded, zone),
             new VisitTraits(access, log, new People(database), forwarded),
             new ReportResource(access, audit, new VisitReport(database, zone), ledger, clock, zone),
-            new VisitCorrections(access, desk, log, zone),
+            new VisitCorrections(access, desk, log, ownIds.apply(Kind.VISIT), zone),
             new Attendance(access, new RollCall(log, clock, zone), clock, zone),
             new JournalPull(access, audit, ledger.journal()),
             new AuditResource(access, audit),
@@ -148,13 +152,13 @@ public final class Api implements Resource, AutoCloseable {
             new ReaderPlaces(access, file),
             new ResidentsImport(access, new ResidentImport(database, fingerprints, clock)),
             new DuplicatePeople(access, new Duplicates(database), zone),
-            new ResidentsRegister(access, audit, residents, erasure),
+            new ResidentsRegister(access, audit, residents, erasure, ownIds.apply(Kind.RESIDENT)),
             new OnePerson(access, audit, new PersonalData(database), erasure, clock, zone),
             new MergedResidents(access, new Merges(database, ledger, clock), residents, zone),
             new GuardianConsents(access, new Consents(database, clock)),
             new FamilyRegister(access, new Family(database)),
             new ResidentsExport(access, audit, residents),
-            new ResidentCards(access, cards),
+            new ResidentCards(access, cards, ownIds.apply(Kind.CARD)),
             new PrintedCardsResource(access, new PrintedCards(database, fingerprints, clock)),
             new ResidentCode(access, new PersonalCodes(database, fingerprints)),
             new WaitingCards(access, cards, residents, zone),

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Parameter {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+  private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private Parameter() {}
 
@@ -27,6 +30,15 @@ public final class Parameter {
       throw ProblemException.notFound("there is no " + what + " with this id; ids are digits");
     }
     return Long.parseLong(id);
+  }
+
+  /// An id that whoever asks chose for what is to be made: a UUID, which none of the kiosk's own
+  /// is.
+  ///
+  /// @return null if the id in the path is none
+  public static @Nullable String ownId(Context ctx, String name) {
+    String id = ctx.pathParam(name).toLowerCase(Locale.ROOT);
+    return UUID.matcher(id).matches() ? id : null;
   }
 
   /// A whole number in the query, or null if it is not given.

@@ -52,6 +52,13 @@ public record CardForm(
     return Precondition.tagOf(of(card, null));
   }
 
+  /// What was asked for, but for the digits of a PIN.
+  CardForm withoutPin() {
+    return CardKind.PIN.wireName().equals(kind)
+        ? new CardForm(id, kind, null, code, blocked, expires, etag)
+        : this;
+  }
+
   /// The card to be registered.
   ///
   /// @throws ProblemException 400 that names the field that is not as it should be

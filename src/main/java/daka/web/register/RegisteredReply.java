@@ -9,6 +9,13 @@ import io.javalin.http.HttpStatus;
 public final class RegisteredReply {
   private RegisteredReply() {}
 
+  /// What is said if what was made under an id is deleted.
+  static ProblemException gone(String own) {
+    return ProblemException.of(
+        HttpStatus.CONFLICT,
+        "what was made under " + own + " is there no more; make it anew under another id");
+  }
+
   /// The resident as it is now.
   ///
   /// @throws ProblemException 403, 404, 409 or 412 if it was not done

@@ -1,10 +1,12 @@
 package daka.web.register;
 
+import daka.store.once.OwnIds;
 import daka.store.register.Card;
 import daka.store.register.Cards;
 import daka.store.register.Registration;
 import daka.store.register.Resident;
 import daka.web.access.Access;
+import daka.web.http.Json;
 import daka.web.http.JsonBody;
 import daka.web.http.Parameter;
 import daka.web.http.Precondition;
@@ -29,26 +31,32 @@ public final class ResidentCards implements Resource {
   private final JsonBody<CardChange> changed = new JsonBody<>(CardChange.class);
   private final Access access;
   private final Cards cards;
+  private final OwnIds ownIds;
 
-  public ResidentCards(Access access, Cards cards) {
+  /// @param ownIds of cards
+  public ResidentCards(Access access, Cards cards, OwnIds ownIds) {
     this.access = access;
     this.cards = cards;
+    this.ownIds = ownIds;
   }
 
   @Override
   public void addTo(RoutesConfig routes) {
     routes.post(PATH, access.need(this::add));
     routes.get(PATH + "/{card}", access.need(this::read));
-    routes.put(PATH + "/{card}", access.need(this::change));
+    routes.put(PATH + "/{card}", access.need(this::put));
     routes.delete(PATH + "/{card}", access.need(this::delete));
   }
 
   private void add(Context ctx) {
     Query.allow(ctx);
     long id = Parameter.id(ctx, "id", "resident");
-    Resident resident = RegisteredReply.done(cards.add(id, added.read(ctx).toNew()));
-    Card card = resident.cards().getLast();
-    ctx.header(Header.LOCATION, ResidentsRegister.PATH + "/" + id + "/cards/" + card.id());
+    created(ctx, id, cards.add(id, added.read(ctx).toNew()));
+  }
+
+  private static void created(Context ctx, long resident, Registration registered) {
+    Card card = RegisteredReply.done(registered).cards().getLast();
+    ctx.header(Header.LOCATION, ResidentsRegister.PATH + "/" + resident + "/cards/" + card.id());
     Precondition.tag(ctx, CardForm.tag(card));
     Reply.created(ctx, CardForm.of(card));
   }
@@ -70,6 +78,35 @@ public final class ResidentCards implements Resource {
         .find(id, card)
         .orElseThrow(
             () -> ProblemException.notFound("there is no card " + card + " of resident " + id));
+  }
+
+  private void put(Context ctx) {
+    String own = Parameter.ownId(ctx, "card");
+    if (own == null) {
+      change(ctx);
+    } else {
+      make(ctx, own);
+    }
+  }
+
+  private void make(Context ctx, String own) {
+    Query.allow(ctx);
+    Precondition.needCreation(ctx);
+    long id = Parameter.id(ctx, "id", "resident");
+    CardForm form = added.read(ctx);
+    byte[] asked = Json.bytes(form.withoutPin());
+    switch (ownIds.once(own, id, asked, () -> cards.add(id, form.toNew()))) {
+      case OwnIds.Outcome.Now<Registration>(Registration registered) ->
+          created(ctx, id, registered);
+      case OwnIds.Outcome.Before<Registration>(long made, boolean same) -> {
+        Card now = cards.find(id, made).orElseThrow(() -> RegisteredReply.gone(own));
+        if (same) {
+          answer(ctx, now);
+        } else {
+          Precondition.stale(ctx, CardForm.of(now), CardForm.tag(now));
+        }
+      }
+    }
   }
 
   private void change(Context ctx) {

@@ -61,6 +61,15 @@ public record ResidentForm(
     return person(present.person().child());
   }
 
+  /// What was asked for, but for the digits of PINs, which are kept nowhere.
+  ResidentForm withoutPins() {
+    List<CardForm> shown =
+        cards == null || cards.contains(null)
+            ? cards
+            : cards.stream().map(CardForm::withoutPin).toList();
+    return new ResidentForm(id, name, role, phone, born, language, note, child, shown, consent);
+  }
+
   /// The guardian's consent for a new resident, or null if none is given.
   ///
   /// @throws ProblemException 400 that names the field that is not as it should be

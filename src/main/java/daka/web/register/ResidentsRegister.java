@@ -2,6 +2,7 @@ package daka.web.register;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import daka.store.audit.AuditLog;
+import daka.store.once.OwnIds;
 import daka.store.person.Erasure;
 import daka.store.register.Registration;
 import daka.store.register.Resident;
@@ -45,12 +46,16 @@ public final class ResidentsRegister implements Resource {
   private final AuditLog audit;
   private final Residents residents;
   private final Erasure erasure;
+  private final OwnIds ownIds;
 
-  public ResidentsRegister(Access access, AuditLog audit, Residents residents, Erasure erasure) {
+  /// @param ownIds of residents
+  public ResidentsRegister(
+      Access access, AuditLog audit, Residents residents, Erasure erasure, OwnIds ownIds) {
     this.access = access;
     this.audit = audit;
     this.residents = residents;
     this.erasure = erasure;
+    this.ownIds = ownIds;
   }
 
   @Override
@@ -58,7 +63,7 @@ public final class ResidentsRegister implements Resource {
     routes.get(PATH, access.need(this::list));
     routes.post(PATH, access.need(this::add));
     routes.get(PATH + "/{id}", access.need(this::read));
-    routes.put(PATH + "/{id}", access.need(this::change));
+    routes.put(PATH + "/{id}", access.need(this::put));
     routes.delete(PATH + "/{id}", access.need(this::delete));
   }
 
@@ -82,10 +87,15 @@ public final class ResidentsRegister implements Resource {
 
   private void add(Context ctx) {
     Query.allow(ctx);
-    ResidentForm form = body.read(ctx);
-    Resident added =
-        RegisteredReply.done(
-            residents.add(form.person(), form.newCards(), form.newConsent(), TokenRole.ADMIN));
+    created(ctx, add(body.read(ctx)));
+  }
+
+  private Registration add(ResidentForm form) {
+    return residents.add(form.person(), form.newCards(), form.newConsent(), TokenRole.ADMIN);
+  }
+
+  private static void created(Context ctx, Registration registered) {
+    Resident added = RegisteredReply.done(registered);
     ctx.header(Header.LOCATION, PATH + "/" + added.id());
     ResidentTag.tell(ctx, added);
     Reply.created(ctx, ResidentForm.of(added));
@@ -106,6 +116,32 @@ public final class ResidentsRegister implements Resource {
     return residents
         .find(id)
         .orElseThrow(() -> ProblemException.notFound("there is no resident " + id));
+  }
+
+  private void put(Context ctx) {
+    String own = Parameter.ownId(ctx, "id");
+    if (own == null) {
+      change(ctx);
+    } else {
+      make(ctx, own);
+    }
+  }
+
+  private void make(Context ctx, String own) {
+    Query.allow(ctx);
+    Precondition.needCreation(ctx);
+    ResidentForm form = body.read(ctx);
+    switch (ownIds.once(own, null, Json.bytes(form.withoutPins()), () -> add(form))) {
+      case OwnIds.Outcome.Now<Registration>(Registration registered) -> created(ctx, registered);
+      case OwnIds.Outcome.Before<Registration>(long made, boolean same) -> {
+        Resident now = residents.find(made).orElseThrow(() -> RegisteredReply.gone(own));
+        if (same) {
+          answer(ctx, now);
+        } else {
+          ResidentTag.stale(ctx, now);
+        }
+      }
+    }
   }
 
   private void change(Context ctx) {

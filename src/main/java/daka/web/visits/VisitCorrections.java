@@ -9,13 +9,16 @@ import daka.checkin.StaffDesk.Outcome;
 import daka.checkin.Visit;
 import daka.store.audit.AuditLog;
 import daka.store.audit.Deed;
+import daka.store.once.OwnIds;
 import daka.store.register.TokenRole;
 import daka.store.visits.Forwarded;
 import daka.store.visits.VisitLog;
 import daka.web.access.Access;
 import daka.web.http.CentreTime;
+import daka.web.http.Json;
 import daka.web.http.JsonBody;
 import daka.web.http.Parameter;
+import daka.web.http.Precondition;
 import daka.web.http.ProblemException;
 import daka.web.http.Query;
 import daka.web.http.Reply;
@@ -63,18 +66,22 @@ public final class VisitCorrections implements Resource {
   private final Access access;
   private final StaffDesk desk;
   private final VisitLog log;
+  private final OwnIds ownIds;
   private final ZoneId zone;
 
-  public VisitCorrections(Access access, StaffDesk desk, VisitLog log, ZoneId zone) {
+  /// @param ownIds of visits
+  public VisitCorrections(Access access, StaffDesk desk, VisitLog log, OwnIds ownIds, ZoneId zone) {
     this.access = access;
     this.desk = desk;
     this.log = log;
+    this.ownIds = ownIds;
     this.zone = zone;
   }
 
   @Override
   public void addTo(RoutesConfig routes) {
     routes.post(Visits.PATH, access.need(this::admit, TokenRole.STAFF));
+    routes.put(Visits.PATH + "/{id}", access.need(this::make, TokenRole.STAFF));
     routes.post(
         Visits.PATH + "/{id}/depart",
         access.need(correct("departed", desk::depart), TokenRole.STAFF));
@@ -89,20 +96,45 @@ public final class VisitCorrections implements Resource {
 
   private void admit(Context ctx) throws NotRecordedException {
     Query.allow(ctx);
+    answer(ctx, admit(admission.read(ctx)), HttpStatus.CREATED);
+  }
+
+  private void make(Context ctx) throws NotRecordedException {
+    Query.allow(ctx);
+    String own = Parameter.ownId(ctx, "id");
+    if (own == null) {
+      throw ProblemException.notFound(
+          "a visit begins under a UUID of your own; one that is there is changed by POST …/depart,"
+              + " …/void, …/reopen or …/move");
+    }
+    Precondition.needCreation(ctx);
     Admission wanted = admission.read(ctx);
+    Long resident = wanted.resident() == null ? null : TypedText.id("resident", wanted.resident());
+    switch (ownIds.once(own, resident, Json.bytes(wanted), () -> admit(wanted))) {
+      case OwnIds.Outcome.Now<Outcome>(Outcome outcome) -> answer(ctx, outcome, HttpStatus.CREATED);
+      case OwnIds.Outcome.Before<Outcome>(long made, boolean same) -> {
+        if (!same) {
+          throw ProblemException.of(
+              HttpStatus.CONFLICT,
+              "visit " + made + " began under this id, and otherwise; choose another id");
+        }
+        Reply.json(ctx, HttpStatus.OK, json(made));
+      }
+    }
+  }
+
+  private Outcome admit(Admission wanted) throws NotRecordedException {
     String room = required("room", wanted.room());
     String reason = TypedText.optionalLine("reason", wanted.reason(), REASON);
     if ((wanted.resident() == null) == (wanted.party() == null)) {
       throw ProblemException.badRequest("give either \"resident\" or \"party\"");
     }
-    Outcome outcome =
-        AuditLog.correcting(
-            deed("admitted", reason),
-            () ->
-                wanted.resident() == null
-                    ? desk.admitGuests(party(required("party", wanted.party())), room, reason)
-                    : desk.admit(TypedText.id("resident", wanted.resident()), room, reason));
-    answer(ctx, outcome, HttpStatus.CREATED);
+    return AuditLog.correcting(
+        deed("admitted", reason),
+        () ->
+            wanted.resident() == null
+                ? desk.admitGuests(party(required("party", wanted.party())), room, reason)
+                : desk.admit(TypedText.id("resident", wanted.resident()), room, reason));
   }
 
   /// A number of guests.
