@@ -13,7 +13,7 @@ export function forwarding(office) {
 class Forwarding extends Page {
   name = "forwarding";
   #now = null;
-  // The entry whose giving up was asked for once.
+  // The path of the entry whose giving up was asked for once.
   #sure = null;
   #sending = new Sending(this.office);
   #repeated = new Repeated(() => this.load());
@@ -38,7 +38,7 @@ class Forwarding extends Page {
       <h2>${texts.say("forwarding.aside")}</h2>
       ${this.#sending.view("forwarding")}
       ${aside.length
-        ? html`<ul class="aside">${aside.map((each) => this.#aside(each))}</ul>`
+        ? html`<ul class="refused">${aside.map((each) => this.#aside(each))}</ul>`
         : html`<p class="well">${texts.say("forwarding.none")}</p>`}
     `;
   }
@@ -47,7 +47,7 @@ class Forwarding extends Page {
     const { texts } = this;
     return html`
       <section class="need" data-state=${state} data-receiver=${name}>
-        <h2>${texts.say(`setting-table.${name}`)}</h2>
+        <h2>${texts.say(`setting-table.${name}`)} <small>${texts.say(state === "ok" ? "about.ok" : `state.${state}`)}</small></h2>
         <p>${texts.say("forwarding.cursor", { n: cursor, end: this.#now.end })}</p>
         <p>${waiting ? texts.say("forwarding.waiting", { n: waiting, since: since ? since.slice(0, 16).replace("T", " ") : "–" }) : texts.say("forwarding.all")}</p>
         <p lang="en">${detail}</p>
@@ -67,7 +67,7 @@ class Forwarding extends Page {
         <p class="steps">
           <button data-step="again" ?disabled=${this.#sending.busy} @click=${() => this.#sending.run(() => this.#again(path, number))}>${texts.say("forwarding.again")}</button>
           <button data-step="give-up" ?disabled=${this.#sending.busy} @click=${() => this.#sending.run(() => this.#giveUp(path, number))}>
-            ${texts.say(this.#sure === number ? "forwarding.sure" : "forwarding.give-up")}
+            ${texts.say(this.#sure === path ? "forwarding.sure" : "forwarding.give-up")}
           </button>
         </p>
       </li>
@@ -81,8 +81,8 @@ class Forwarding extends Page {
   }
 
   async #giveUp(path, number) {
-    if (this.#sure !== number) {
-      this.#sure = number;
+    if (this.#sure !== path) {
+      this.#sure = path;
       return;
     }
     await send("DELETE", path);

@@ -12,7 +12,7 @@ export function needs(today) {
       ${well ? html`<p class="well">${texts.say("needs.nothing")}</p>` : nothing}
       ${now.parts.map((each) => part(each, texts))}
       ${now.parts.length ? html`<p class="steps"><a class="button" href="/about">${texts.say("today.parts")}</a></p>` : nothing}
-      ${now.set_aside ? html`<p class="need">${texts.say("today.set-aside", { n: now.set_aside })}</p>` : nothing}
+      ${now.set_aside ? refused(now.set_aside, today) : nothing}
       ${waiting.length ? cards(waiting, today) : nothing}
     </section>
   `;
@@ -45,6 +45,17 @@ function part(told, texts) {
     <div class="need" data-state=${told.state}>
       <p><b>${partName(told.name, texts)}</b> · ${texts.say(`state.${told.state}`)}</p>
       ${partAdvice(told, texts)}
+    </div>
+  `;
+}
+
+function refused(count, { texts, office }) {
+  return html`
+    <div class="need">
+      <p>${texts.say("today.set-aside", { n: count })}</p>
+      ${office.session.role === "admin"
+        ? html`<p class="steps"><a class="button" href="/forwarding">${texts.say("today.forwarding")}</a></p>`
+        : html`<p>${texts.say("today.forwarding.cure")}</p>`}
     </div>
   `;
 }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import daka.checkin.CardKind;
 import daka.checkin.Scan;
+import daka.store.journal.Cursors;
 import daka.store.register.TokenRole;
 import daka.web.door.Look;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,7 @@ class OfficeTourTest extends InOffice {
       accounts(page, look);
       settings(page, look);
       devices(page, look);
+      forwarding(page, look);
       about(page, look);
       assertEquals(List.of(), look.faults());
     }
@@ -254,6 +256,17 @@ class OfficeTourTest extends InOffice {
     page.locator("[data-plugged$=ttyS0] [data-step=try-plugged]").click();
     look.at("devices-try-plugged", "dialog [name=baud]", TEXT);
     page.locator("[data-step=close]").click();
+  }
+
+  private void forwarding(Page page, Look look) {
+    Cursors cursors = new Cursors(api.store.database);
+    cursors.setAside(
+        new Cursors.SetAside(
+            "upstream", 3, 422, "there is no room \"sports\" at the town", api.store.now()));
+    page.locator("[data-page=forwarding]").click();
+    look.at("forwarding", "[data-aside]", TEXT);
+    page.locator("[data-step=give-up]").click();
+    look.at("forwarding-sure", "[data-aside]", TEXT);
   }
 
   private void about(Page page, Look look) {
