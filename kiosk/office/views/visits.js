@@ -91,7 +91,7 @@ class Visits extends Page {
         ${this.#traits.upstreams.length
           ? this.#choice("town", texts.say("visit.town"), TOWN.map((each) => [each, texts.say(`town.${each}`)]))
           : nothing}
-        <label class="field">
+        <label class="field wide">
           <span>${texts.say("filter.person")}</span>
           <input type="search" data-search="person" autocomplete="off" spellcheck="false" @input=${(event) => this.#look(event.target.value)} />
         </label>
@@ -120,10 +120,17 @@ class Visits extends Page {
 
   #foundPeople() {
     const { texts } = this;
+    const isAlone = ({ name }) => this.#people.filter((each) => each.name === name).length === 1;
     return html`
       <p class="steps" role="status">
         ${this.#people.length
-          ? this.#people.map((person) => html`<a class="button" data-person=${person.id} href="/visits?${this.#of(person.id)}"><bdi>${person.name}</bdi></a>`)
+          ? this.#people.map(
+              (person) => html`
+                <a class="button" data-person=${person.id} href="/visits?${this.#of(person.id)}">
+                  <bdi>${isAlone(person) ? person.name : texts.say("filter.namesake", { name: person.name, number: person.id })}</bdi>
+                </a>
+              `,
+            )
           : texts.say("people.none")}
       </p>
     `;

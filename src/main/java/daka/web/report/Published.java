@@ -11,7 +11,9 @@ import daka.web.report.Report.Part;
 import daka.web.report.Report.Row;
 import daka.web.report.Report.Stays;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -47,12 +49,12 @@ final class Published {
                 || isTold(cells(figures.ages(), OfAge::people)));
   }
 
-  /// @param names of rooms by their ids
-  static Figures of(VisitFigures figures, Span span, Function<String, String> names, boolean hide) {
+  /// @param names of the rooms by their ids, in the order of the rooms
+  static Figures of(VisitFigures figures, Span span, Map<String, String> names, boolean hide) {
     return new Published(figures, hide).figures(span, names);
   }
 
-  private Figures figures(Span span, Function<String, String> names) {
+  private Figures figures(Span span, Map<String, String> names) {
     List<@Nullable Long> visitsByAge = told(visitsByAge(), noVisits);
     @Nullable Long guests = visitsByAge.getLast();
     List<@Nullable Long> first =
@@ -86,8 +88,12 @@ final class Published {
             .toList());
   }
 
-  private List<Row> rooms(Function<String, String> names) {
-    List<OfRoom> rooms = figures.rooms();
+  private List<Row> rooms(Map<String, String> names) {
+    List<String> order = List.copyOf(names.keySet());
+    List<OfRoom> rooms =
+        figures.rooms().stream()
+            .sorted(Comparator.comparingInt(room -> place(room, order)))
+            .toList();
     List<@Nullable Long> visits = told(cells(rooms, OfRoom::visits), noVisits);
     List<@Nullable Long> people = told(cells(rooms, OfRoom::people), noPeople);
     return IntStream.range(0, rooms.size())
@@ -97,12 +103,18 @@ final class Published {
               boolean few = hide && (visits.get(i) == null || Hiding.isSmall(room.known()));
               return new Row(
                   room.room(),
-                  names.apply(room.room()),
+                  names.getOrDefault(room.room(), room.room()),
                   visits.get(i),
                   people.get(i),
                   few ? null : room.minutes());
             })
         .toList();
+  }
+
+  /// Rooms that are no more come last.
+  private static int place(OfRoom room, List<String> order) {
+    int place = order.indexOf(room.room());
+    return place < 0 ? order.size() : place;
   }
 
   private List<List<@Nullable Long>> hours() {

@@ -23,11 +23,10 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /api/v1/reports/visits`: the figures of a span and of the same span of the year before, as
@@ -132,18 +131,16 @@ public final class ReportResource implements Resource {
   }
 
   private Report make(Span span, boolean hide) {
-    Map<String, String> names =
-        ledger.rooms().stream()
-            .collect(Collectors.toMap(room -> room.room().id(), room -> room.room().name()));
-    Function<String, String> name = id -> names.getOrDefault(id, id);
+    Map<String, String> names = new LinkedHashMap<>();
+    ledger.rooms().forEach(room -> names.put(room.room().id(), room.room().name()));
     Span before = span.yearBefore();
     return new Report(
         new CentreTime(zone).text(clock.instant()),
         reports.since().map(LocalDate::toString).orElse(null),
         hide,
         span.isByDay() ? "day" : "month",
-        Published.of(reports.figures(span), span, name, hide),
-        Published.of(reports.figures(before), before, name, hide));
+        Published.of(reports.figures(span), span, names, hide),
+        Published.of(reports.figures(before), before, names, hide));
   }
 
   private static Span span(@Nullable LocalDate from, @Nullable LocalDate to) {
