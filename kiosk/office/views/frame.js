@@ -1,8 +1,10 @@
 // What stands around each page: the centre, who is signed in, where one may go, and the help.
 
 import { html, nothing } from "lit-html";
+import { keyed } from "lit-html/directives/keyed.js";
 import { here } from "../app/address.js";
 import { PAGES } from "./pages.js";
+import { NAMES } from "./sheets.js";
 
 export function frame(office) {
   const { texts, session, about } = office;
@@ -15,7 +17,7 @@ export function frame(office) {
       <button data-step="sign-out" @click=${() => office.signOut()}>${texts.say("sign-out")}</button>
     </header>
     <nav class="pages" aria-label=${texts.say("nav")}>
-      ${PAGES.filter((page) => office.may(page)).map(
+      ${PAGES.filter((page) => !page.beside && office.may(page)).map(
         (page) => html`
           <a href="/${page.path}" data-page=${page.name} aria-current=${page.path === here().page ? "page" : nothing}>
             ${texts.say(`nav.${page.name}`)}
@@ -36,12 +38,23 @@ function content({ page, texts }) {
   return html`
     <div class="heading">
       <h1 tabindex="-1">${texts.say(`nav.${page.name}`)}</h1>
-      <details class="help">
-        <summary>${texts.say("help")}</summary>
-        <p>${texts.say(`help.${page.name}`)}</p>
-      </details>
+      ${keyed(page, help(page, texts))}
     </div>
     ${page.view()}
+  `;
+}
+
+// Closed again on the next page.
+function help(page, texts) {
+  return html`
+    <details class="help">
+      <summary>${texts.say("help")}</summary>
+      <p>${texts.say(`help.${page.name}`)}</p>
+      <p class="steps">
+        ${texts.say("help.sheets.more")}
+        ${NAMES.map((name) => html`<a class="button" href="/sheets/${name}">${texts.say(`sheets.${name}`)}</a>`)}
+      </p>
+    </details>
   `;
 }
 

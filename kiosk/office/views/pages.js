@@ -1,4 +1,5 @@
-// The pages of the office, in the order of the navigation, and which roles may see each.
+// The pages of the office, in the order of the navigation, and which roles may see each. One that is `beside` is
+// reached from others.
 
 import { about } from "./about.js";
 import { accounts } from "./accounts.js";
@@ -8,6 +9,7 @@ import { people } from "./people.js";
 import { reports } from "./reports.js";
 import { rooms } from "./rooms.js";
 import { settings } from "./settings.js";
+import { sheets } from "./sheets.js";
 import { today } from "./today.js";
 import { visits } from "./visits.js";
 
@@ -24,4 +26,5 @@ export const PAGES = [
   { path: "forwarding", name: "forwarding", roles: ["admin"], open: forwarding },
   { path: "settings", name: "settings", roles: ["admin"], open: settings },
   { path: "about", name: "about", roles: ALL, open: about },
+  { path: "sheets", name: "sheets", roles: ALL, open: sheets, beside: true },
 ];

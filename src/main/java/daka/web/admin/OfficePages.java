@@ -27,7 +27,8 @@ public final class OfficePages implements Resource {
           "devices",
           "forwarding",
           "settings",
-          "about");
+          "about",
+          "sheets");
 
   private static final String DOORSTEP = "/office/doorstep.json";
 

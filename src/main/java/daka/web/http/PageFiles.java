@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,9 +37,13 @@ public final class PageFiles {
           "css", "text/css; charset=utf-8",
           "json", "application/json",
           "svg", "image/svg+xml",
+          "webp", "image/webp",
           "ogg", "audio/ogg");
 
-  /// @param packed the content as gzip, or null if it is sound, which gets no smaller
+  /// The types of files that are packed already.
+  private static final Set<String> DENSE = Set.of("image/webp", "audio/ogg");
+
+  /// @param packed the content as gzip, or null if it gets no smaller
   private record Page(Content content, @Nullable Content packed, String policy) {}
 
   private final Map<String, Page> pages = new ConcurrentHashMap<>();
@@ -97,8 +102,7 @@ public final class PageFiles {
     Content content = type == null ? null : Content.ofClassPath(resource, type);
     return content == null
         ? null
-        : new Page(
-            content, resource.endsWith(".ogg") ? null : packed(content), policy(content.bytes()));
+        : new Page(content, DENSE.contains(type) ? null : packed(content), policy(content.bytes()));
   }
 
   private static Content packed(Content content) {

@@ -1,6 +1,7 @@
 package daka.web.admin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import daka.web.api.RunningApi;
@@ -19,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The files of the office's pages, as the LAN gets them.
 class OfficePagesTest {
+  private static final Path OFFICE = Path.of("kiosk", "office");
   private static final int MOST_BYTES = 200_000;
+  private static final int MOST_OF_A_PICTURE = 60_000;
 
   /// What a path that leads nowhere is answered with.
   private static final List<Integer> NOWHERE = List.of(400, 401, 404);
@@ -52,8 +55,17 @@ class OfficePagesTest {
   }
 
   /// What the pages themselves have a view for.
-  private static List<String> addresses() throws IOException {
-    return Pattern.compile("path: \"([a-z]*)\"")
+  static List<String> addresses() throws IOException {
+    return found("path");
+  }
+
+  /// What each of these is called in the texts, in the same order.
+  static List<String> names() throws IOException {
+    return found("name");
+  }
+
+  private static List<String> found(String key) throws IOException {
+    return Pattern.compile(key + ": \"([a-z]*)\"")
         .matcher(Files.readString(Path.of("kiosk", "office", "views", "pages.js")))
         .results()
         .map(found -> found.group(1))
@@ -126,14 +138,34 @@ class OfficePagesTest {
 
   @Test
   void all_files_of_the_office_weigh_no_more_as_sent_than_they_may() throws Exception {
-    Path office = Path.of("kiosk", "office");
     long bytes = 0;
-    try (Stream<Path> files = Files.walk(office)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        bytes += sent("/office/" + office.relativize(file));
+    for (Path file : files()) {
+      if (!file.startsWith("pictures")) {
+        bytes += sent("/office/" + file);
       }
     }
     assertTrue(bytes > 10_000 && bytes < MOST_BYTES, bytes + " bytes");
+  }
+
+  @Test
+  void pictures_are_loaded_by_the_sheets_alone_and_are_light() throws Exception {
+    int pictures = 0;
+    for (Path file : files()) {
+      if (file.startsWith("pictures")) {
+        assertTrue(sent("/office/" + file) < MOST_OF_A_PICTURE, file::toString);
+        pictures++;
+      } else if (!file.endsWith("sheets.js")) {
+        String text = Files.readString(OFFICE.resolve(file));
+        assertFalse(text.contains("/office/pictures"), file::toString);
+      }
+    }
+    assertTrue(pictures > 0);
+  }
+
+  private static List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.walk(OFFICE)) {
+      return files.filter(Files::isRegularFile).map(OFFICE::relativize).toList();
+    }
   }
 
   /// How many bytes a browser gets, which takes gzip.

@@ -11,6 +11,7 @@ import daka.web.http.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -22,6 +23,10 @@ import org.junit.jupiter.api.Test;
 class OfficeTextsTest {
   private static final Path KIOSK = Path.of("kiosk", "texts");
   private static final Path OFFICE = Path.of("kiosk", "office", "texts");
+
+  /// Of each language the letters that a paragraph of help may have.
+  private static final Map<String, Integer> LONGEST_HELP =
+      Map.of("zh-Hans", 150, "zh-Hant", 150, "en", 420);
 
   @Test
   void every_language_has_the_same_texts() throws Exception {
@@ -67,6 +72,19 @@ class OfficeTextsTest {
     }
     for (String ended : Set.of("tap", "screen", "moved", "closing", "staff", "voided", "open")) {
       assertTrue(own.contains("ended." + ended), ended);
+    }
+  }
+
+  /// Short enough to be read before the page is used.
+  @Test
+  void every_page_has_its_paragraph_of_help() throws Exception {
+    for (Map.Entry<String, Integer> language : LONGEST_HELP.entrySet()) {
+      for (String page : OfficePagesTest.names()) {
+        String help = text(OFFICE, language.getKey(), "help." + page);
+        assertTrue(
+            help.length() > 20 && help.length() <= language.getValue(),
+            language + " " + page + ": " + help);
+      }
     }
   }
 

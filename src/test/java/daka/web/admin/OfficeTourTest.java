@@ -40,6 +40,7 @@ class OfficeTourTest extends InOffice {
       settings(page, look);
       devices(page, look);
       forwarding(page, look);
+      sheets(page, look);
       about(page, look);
       assertEquals(List.of(), look.faults());
     }
@@ -267,6 +268,14 @@ class OfficeTourTest extends InOffice {
     look.at("forwarding", "[data-aside]", TEXT);
     page.locator("[data-step=give-up]").click();
     look.at("forwarding-sure", "[data-aside]", TEXT);
+  }
+
+  private static void sheets(Page page, Look look) {
+    for (String sheet : List.of("residents", "staff", "administrators")) {
+      page.locator(".help summary").click();
+      page.locator(".help a[href='/sheets/" + sheet + "']").click();
+      look.at("sheet-" + sheet, "[data-sheet=" + sheet + "]", TEXT);
+    }
   }
 
   private void about(Page page, Look look) {

@@ -39,16 +39,23 @@ record Paper(List<Path> files) {
   /// Prints the page into a folder, with the sizes that its styles ask for.
   static Paper print(Page page, Path folder) throws IOException, InterruptedException {
     Path into = Files.createTempDirectory(folder, "paper");
-    Path pdf = into.resolve("page.pdf");
-    page.pdf(
-        new Page.PdfOptions().setPath(pdf).setPreferCSSPageSize(true).setPrintBackground(true));
+    Path pdf = pdf(page, into);
     run("pdftoppm", "-r", DPI, "-gray", "-png", pdf.toString(), into.resolve("p").toString());
     try (Stream<Path> drawn = Files.list(into)) {
       return new Paper(drawn.filter(file -> file.toString().endsWith(".png")).sorted().toList());
     }
   }
 
-  private static String run(String... command) throws IOException, InterruptedException {
+  /// Prints the page into a folder as PDF.
+  static Path pdf(Page page, Path folder) throws IOException {
+    Path pdf = Files.createTempFile(folder, "page", ".pdf");
+    page.pdf(
+        new Page.PdfOptions().setPath(pdf).setPreferCSSPageSize(true).setPrintBackground(true));
+    return pdf;
+  }
+
+  /// What a program says that ends well.
+  static String run(String... command) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

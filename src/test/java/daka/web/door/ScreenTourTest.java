@@ -85,7 +85,7 @@ class ScreenTourTest extends InBrowser {
     new StaffTour(kiosk, page, look).walk();
   }
 
-  private static void speak(Page board, String language) {
+  static void speak(Page board, String language) {
     for (int i = 0; i < 2; i++) {
       assertThat(board.locator("main.board")).isVisible();
       if (!board.locator("html").getAttribute("lang").equals(language)) {
