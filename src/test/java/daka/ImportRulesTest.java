@@ -109,7 +109,7 @@ class ImportRulesTest {
                     "are other classes of store.rescue",
                     to ->
                         to.getPackageName().equals("daka.store.rescue")
-                            && !named(to, "StoreOpening", "Backup", "Restoration"))));
+                            && !named(to, "StoreOpening", "Backup", "Restoration", "CopyCheck"))));
   }
 
   @Test
@@ -135,7 +135,9 @@ class ImportRulesTest {
     "jnasmartcardio..,        reader.pcsc",
     "java.sql..,              store",
     "org.bouncycastle.crypto.., store.register",
-    "org.bouncycastle.asn1.., web.lan",
+    "org.bouncycastle.asn1.., web.lan store.copies",
+    "org.bouncycastle.cms..,  store.copies",
+    "org.bouncycastle.jce..,  store.copies",
     "org.sqlite..,            store",
     "com.ibm.icu..,           store.register",
     "io.javalin..,            web demo",
