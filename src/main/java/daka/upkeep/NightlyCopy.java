@@ -2,6 +2,7 @@ package daka.upkeep;
 
 import daka.checkin.Hours;
 import daka.health.Part;
+import daka.health.Progress;
 import daka.store.file.Database;
 import daka.store.file.StoreException;
 import daka.store.proof.Proof;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.tinylog.Logger;
 
@@ -20,8 +22,8 @@ import org.tinylog.Logger;
 /// night makes it when it is on next.
 ///
 /// It saves from a mistake and from a damaged file, not from a lost SD card: for that a copy is to
-/// be taken elsewhere. What is deleted stays in it until the next night. Not safe for several
-/// threads, but for [#health()].
+/// be taken elsewhere. What is deleted stays in it until the next night. One thread calls
+/// [#check()], and any others may ask.
 public final class NightlyCopy {
   private static final Duration NIGHT = Duration.ofHours(12);
   private static final Duration OVERDUE = Duration.ofHours(36);
@@ -38,6 +40,10 @@ public final class NightlyCopy {
   private final boolean forgetting;
   private boolean failed;
   private long failedAt;
+  private final Progress progress;
+  private boolean asked;
+  private boolean obeying;
+  private volatile Runnable wake = () -> {};
   private volatile Part health = Part.ok("copy", "the first is about to be made");
 
   /// @param folder the data folder
@@ -52,16 +58,65 @@ public final class NightlyCopy {
     this.clock = clock;
     this.nanos = nanos;
     this.forgetting = forgetting;
+    this.progress = new Progress(nanos);
+  }
+
+  /// Says by what the next [#check()] comes at once.
+  public void wokenBy(Runnable wakes) {
+    wake = wakes;
+  }
+
+  /// Has it made anew now, whatever there is.
+  public void ask() {
+    synchronized (this) {
+      asked = true;
+    }
+    wake.run();
+  }
+
+  /// Whether somebody has asked for it and it has not begun, or is under way.
+  public synchronized boolean isAsked() {
+    return asked || obeying;
+  }
+
+  private synchronized boolean obey() {
+    obeying = asked;
+    asked = false;
+    return obeying;
+  }
+
+  private synchronized void obeyed() {
+    obeying = false;
+  }
+
+  /// How far it is; empty while none is made.
+  public Optional<Progress.Seen> progress() {
+    return progress.look();
+  }
+
+  /// Where it lies, once it was made.
+  public Path file() {
+    return copy;
+  }
+
+  /// Whether the last one is older than it should be, or there is none.
+  public boolean isLate() {
+    try {
+      return !Files.exists(copy) || age(clock.instant()).compareTo(OVERDUE) >= 0;
+    } catch (IOException _) {
+      return true;
+    }
   }
 
   /// Makes the copy if it is due. What cannot be done now is tried again an hour later.
   public void check() {
-    if (failed && nanos.getAsLong() - failedAt < RETRY.toNanos()) {
+    boolean wanted = obey();
+    if (!wanted && failed && nanos.getAsLong() - failedAt < RETRY.toNanos()) {
       return;
     }
     try {
       Instant now = clock.instant();
-      if (isDue(now)) {
+      if (isDue(now) || wanted) {
         make(now);
       }
       failed = false;
@@ -75,6 +130,8 @@ public final class NightlyCopy {
               "Make space on the disk; it is tried again every hour.");
       Logger.warn("the nightly copy was not made: {}", e.getMessage());
       dropOverdue();
+    } finally {
+      obeyed();
     }
   }
 
@@ -115,7 +172,7 @@ public final class NightlyCopy {
       throw new IOException(
           "it needs %d MiB, and %d MiB are free".formatted((size + SPARE) >> 20, free >> 20));
     }
-    Proof.Proven proven = new Backup(folder).make(copy);
+    Proof.Proven proven = progress.during(() -> new Backup(folder, clock).make(copy));
     Files.setLastModifiedTime(copy, FileTime.from(now));
     health = Part.ok("copy", copy + " of " + now.atZone(hours.zone()).toLocalDateTime());
     Logger.info("the nightly copy holds {} entries, proven", proven.entries());

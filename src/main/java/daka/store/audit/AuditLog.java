@@ -4,6 +4,7 @@ import daka.event.Entry;
 import daka.event.HashChain;
 import daka.store.file.Database;
 import daka.store.file.Sql;
+import daka.store.file.SqlWork;
 import daka.store.file.StoreException;
 import daka.store.file.Transactions;
 import daka.store.journal.EventWriter;
@@ -171,19 +172,22 @@ public final class AuditLog {
     append(connection, CORRECTION.get().id(visit == null ? null : visit.toString()));
   }
 
+  <T> T read(SqlWork<T> work) {
+    return transactions.read("reading the audit log", work);
+  }
+
   /// The number of the last entry; 0 if there is none.
   ///
   /// @throws StoreException if it cannot be read
   public long head() {
-    return transactions.read("reading the audit log", connection -> Head.of(connection).number());
+    return read(connection -> Head.of(connection).number());
   }
 
   /// How far the log has come, for the journal to tell.
   ///
   /// @throws StoreException if it cannot be read
   public AuditReport report() {
-    return transactions.read(
-        "reading the audit log",
+    return read(
         connection -> {
           Head head = Head.of(connection);
           return new AuditReport(head.number(), HexFormat.of().formatHex(head.hash()));
@@ -196,8 +200,7 @@ public final class AuditLog {
   /// @param limit how many at most
   /// @throws StoreException if they cannot be read
   public List<Entry> after(long number, int limit) {
-    return transactions.read(
-        "reading the audit log",
+    return read(
         connection ->
             Sql.all(
                 connection,

@@ -1,6 +1,7 @@
 package daka.store.rescue;
 
 import daka.health.Progress;
+import daka.store.copies.CopyNote;
 import daka.store.file.Database;
 import daka.store.file.HeadMark;
 import daka.store.file.StoreException;
@@ -18,6 +19,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.InstantSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConnection;
@@ -39,10 +41,18 @@ public final class Backup {
   private static final int BUSY_TIMES = 50;
 
   private final Path folder;
+  private final InstantSource clock;
 
   /// @param folder the data folder
   public Backup(Path folder) {
+    this(folder, InstantSource.system());
+  }
+
+  /// @param folder the data folder
+  /// @param clock tells when the copy was made
+  public Backup(Path folder, InstantSource clock) {
     this.folder = folder;
+    this.clock = clock;
   }
 
   /// Makes the copy.
@@ -94,6 +104,7 @@ public final class Backup {
     try (Connection copy = asOneFile(part)) {
       KeyCopies.pack(copy, folder);
       Proof.Proven proven = soundness(copy, file, mark);
+      CopyNote.of(proven, clock.instant()).keep(copy);
       TableMap.keep(folder, copy, null);
       return proven;
     }
