@@ -38,11 +38,21 @@ public final class Restoration {
 
   private final Path folder;
   private final InstantSource clock;
+  private final Asker asker;
 
+  /// By the command `restore`.
+  ///
   /// @param folder the data folder, locked for this; see [daka.store.file.DataFolder]
   public Restoration(Path folder, InstantSource clock) {
+    this(folder, clock, Asker.command("restore", clock));
+  }
+
+  /// @param folder the data folder, locked for this; see [daka.store.file.DataFolder]
+  /// @param asker who wants it, for the audit log
+  public Restoration(Path folder, InstantSource clock, Asker asker) {
     this.folder = folder;
     this.clock = clock;
+    this.asker = asker;
   }
 
   /// What was restored.
@@ -96,7 +106,7 @@ public final class Restoration {
       connection.setAutoCommit(false);
       leap(connection, "restored from a copy, replacing " + replacement.stamp());
       JournalSource.write(connection, "/" + replacement.stamp());
-      Asker.command("restore", clock).call(() -> leapAudit(connection));
+      asker.call(() -> leapAudit(connection));
       connection.commit();
       return proven;
     }
