@@ -5,6 +5,7 @@ import daka.config.text.Edit;
 import daka.config.text.Place;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,15 @@ public final class CentreEdits {
     }
     edits.addAll(closed(closed, byWeekday != null && byWeekday.contains(CLOSED)));
     return edits;
+  }
+
+  /// The openings of each weekday, from what the file calls them: `mon` to `sun`.
+  public static Map<DayOfWeek, List<String>> byDay(Map<String, List<String>> week) {
+    Map<DayOfWeek, List<String>> days = new EnumMap<>(DayOfWeek.class);
+    for (DayOfWeek day : DayOfWeek.values()) {
+      days.put(day, week.getOrDefault(Hours.word(day), List.of()));
+    }
+    return days;
   }
 
   /// What every day of the week has, or null if one has others.

@@ -105,6 +105,15 @@ public final class ConfigWriter {
     return outcome;
   }
 
+  /// Makes the file again what it was before a change that belongs to more, of which the rest could
+  /// not be done.
+  ///
+  /// @param before as it was when that change was made
+  /// @throws IOException if it cannot be written
+  public synchronized void takeBack(Snapshot before) throws IOException {
+    new WholeFile(file.toRealPath()).write(bytes(before.text()));
+  }
+
   private Outcome unreadable(IOException e) {
     return new Unwritable("%s could not be read: %s. See to it on the kiosk".formatted(file, e));
   }

@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,7 +119,8 @@ public final class ConfigCentre implements CentreFile {
     return read() instanceof Good(ConfigWriter.Snapshot _, Config config) ? told(config) : null;
   }
 
-  private static OpenHours told(Config config) {
+  /// The hours as a config says them.
+  public static OpenHours told(Config config) {
     Hours hours = config.centre().hours();
     Map<String, List<String>> week = new LinkedHashMap<>();
     for (DayOfWeek day : DayOfWeek.values()) {
@@ -149,11 +149,8 @@ public final class ConfigCentre implements CentreFile {
 
   private Outcome<OpenHours> change(
       OpenHours hours, OpenHours before, ConfigWriter.Snapshot snapshot) {
-    Map<DayOfWeek, List<String>> week = new EnumMap<>(DayOfWeek.class);
-    for (DayOfWeek day : DayOfWeek.values()) {
-      week.put(day, hours.week().getOrDefault(Hours.word(day), List.of()));
-    }
-    List<Edit> edits = CentreEdits.hours(snapshot.text(), week, hours.closed());
+    List<Edit> edits =
+        CentreEdits.hours(snapshot.text(), CentreEdits.byDay(hours.week()), hours.closed());
     return write(
         snapshot,
         edits,

@@ -124,7 +124,8 @@ public final class Rooms {
     return new RoomChange.Done(PlacedRoom.find(RoomRows.read(connection), id).orElseThrow());
   }
 
-  private static List<String> changed(PlacedRoom before, PlacedRoom after) {
+  /// The names of the fields in which a room differs.
+  static List<String> changed(PlacedRoom before, PlacedRoom after) {
     Room was = before.room();
     Room is = after.room();
     List<String> fields = new ArrayList<>();

@@ -1,6 +1,5 @@
 package daka.web.api;
 
-import daka.checkin.Hours;
 import daka.store.register.TokenRole;
 import daka.web.access.Access;
 import daka.web.api.CentreFile.OpenHours;
@@ -10,25 +9,17 @@ import daka.web.http.ProblemException;
 import daka.web.http.Query;
 import daka.web.http.Reply;
 import daka.web.http.Resource;
-import daka.web.http.TypedText;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.DayOfWeek;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/v1/hours`: when the centre is open, as the config file says it, which staff see and
 /// administrators change.
 final class OpeningHours implements Resource {
   private static final String PATH = "/api/v1/hours";
-  private static final int MOST_SPANS = 10;
-  private static final int MOST_DAYS = 400;
-  private static final int LONGEST = 20;
 
   /// @param inUse false if the file was changed by hand and the kiosk was not started since
   record Answer(String zone, Map<String, List<String>> week, List<String> closed, boolean inUse) {}
@@ -96,28 +87,6 @@ final class OpeningHours implements Resource {
       throw ProblemException.badRequest(
           "\"zone\" is changed in the config file on the kiosk; leave it out");
     }
-    Map<String, @Nullable List<@Nullable String>> given = JsonBody.required("week", form.week());
-    Map<String, List<String>> week = new LinkedHashMap<>();
-    for (DayOfWeek day : DayOfWeek.values()) {
-      String word = Hours.word(day);
-      List<@Nullable String> spans = given.get(word);
-      week.put(word, spans == null ? List.of() : texts("week." + word, spans, MOST_SPANS));
-    }
-    for (String word : given.keySet()) {
-      if (!week.containsKey(word)) {
-        throw ProblemException.badRequest(
-            "\"week\" has the days " + String.join(", ", week.keySet()) + " and no other");
-      }
-    }
-    Set<String> closed =
-        new TreeSet<>(texts("closed", JsonBody.required("closed", form.closed()), MOST_DAYS));
-    return new OpenHours(week, List.copyOf(closed));
-  }
-
-  private static List<String> texts(String field, List<@Nullable String> given, int most) {
-    if (given.size() > most) {
-      throw ProblemException.badRequest("\"" + field + "\" has more than " + most);
-    }
-    return given.stream().map(text -> TypedText.line(field, text, LONGEST)).toList();
+    return new HoursForm(form.week(), form.closed()).hours();
   }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param position among the rooms, from 1; left out it stays where it is, a new one at the end
 /// @param closed false, true, or the days on which nobody is let in: `mon` to `sun`, `2027-01-01`;
 ///   a room is open if it is left out
-record RoomForm(
+public record RoomForm(
     @Nullable String id,
     @Nullable String name,
     @Nullable String language,
@@ -48,7 +48,7 @@ record RoomForm(
   /// The answer.
   ///
   /// @param closed as in the form, never null
-  record Answer(
+  public record Answer(
       String id,
       String name,
       @Nullable String language,
@@ -58,7 +58,7 @@ record RoomForm(
       int position,
       Object closed) {
 
-    static Answer of(PlacedRoom placed) {
+    public static Answer of(PlacedRoom placed) {
       Room room = placed.room();
       RoomClosure closure = room.closure();
       List<String> days = closure.written();
@@ -78,7 +78,7 @@ record RoomForm(
   ///
   /// @param idInPath of the room
   /// @throws ProblemException 400 that names the field and the cure
-  Room room(String idInPath) {
+  public Room room(String idInPath) {
     if (!TypedText.isSlug(idInPath)) {
       throw ProblemException.badRequest(
           "the id of a room is 1 to 32 lower-case letters, digits and hyphens, as in chess-club");

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> the record, its components as the fields
 public final class JsonBody<T> {
-  /// The longest JSON body, in bytes.
+  /// The longest JSON body, in bytes, where a resource takes no longer one.
   public static final int LIMIT = 64 * 1024;
 
   private static final List<String> TYPES = List.of("application/json");
@@ -30,15 +30,22 @@ public final class JsonBody<T> {
           Boolean.class, "true or false");
 
   private final ObjectReader reader;
+  private final int limit;
 
   public JsonBody(Class<T> type) {
+    this(type, LIMIT);
+  }
+
+  /// @param limit in bytes
+  public JsonBody(Class<T> type, int limit) {
     this.reader = Json.MAPPER.readerFor(type);
+    this.limit = limit;
   }
 
   /// @throws ProblemException 400, 413 or 415 if the body is not what it should be
   public T read(Context ctx) {
     Body.type(ctx, TYPES);
-    return parse(Body.bytes(ctx, LIMIT));
+    return parse(Body.bytes(ctx, limit));
   }
 
   private T parse(byte[] json) {
