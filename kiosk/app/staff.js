@@ -4,12 +4,14 @@
 
 import { Refused, ask, askOpenly } from "./api.js";
 import { board } from "../views/board.js";
+import { administrator } from "../views/staff/administrator.js";
 import { people } from "../views/staff/people.js";
 import { newName } from "../views/staff/name.js";
 import { party } from "../views/staff/party.js";
 import { pin } from "../views/staff/pin.js";
 import { reason } from "../views/staff/reason.js";
 import { recovery } from "../views/staff/recovery.js";
+import { restore } from "../views/staff/restore.js";
 import { roll } from "../views/staff/roll.js";
 import { room } from "../views/staff/room.js";
 import { rooms } from "../views/staff/rooms.js";
@@ -21,7 +23,7 @@ const UNTOUCHED_MS = 60_000;
 const TELL_MS = 10_000;
 const NOTE_MS = 6_000;
 
-const VIEWS = { people, name: newName, party, pin, reason, recovery, roll, room, rooms, visit, waiting };
+const VIEWS = { administrator, people, name: newName, party, pin, reason, recovery, restore, roll, room, rooms, visit, waiting };
 
 export class Staff {
   busy = false;
@@ -216,6 +218,12 @@ export class Staff {
       this.back();
       this.tell("staff.failed");
     }
+  }
+
+  // Asks for what only an administrator's card opens.
+  async askScreen(path, body) {
+    this.#stay();
+    return askOpenly(path, body);
   }
 
   // Takes up the call for the staff.

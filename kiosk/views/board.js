@@ -11,8 +11,8 @@ import { needs } from "./needs.js";
 import { follows, said } from "./result.js";
 import { sign } from "./signs.js";
 import { lock, note } from "./staff/frame.js";
+import { openAdministrator } from "./staff/administrator.js";
 import { openPeople } from "./staff/people.js";
-import { openRecovery } from "./staff/recovery.js";
 import { openRoll } from "./staff/roll.js";
 import { openRoom } from "./staff/room.js";
 
@@ -94,7 +94,7 @@ function answered(state, texts, staff) {
                   `,
                 )}
                 ${state.staff.administrator
-                  ? html`<button data-step="recovery" @click=${() => openRecovery(staff)}>${texts.say("do.recovery")}</button>`
+                  ? html`<button data-step="administrator" @click=${() => openAdministrator(staff)}>${texts.say("do.administrator")}</button>`
                   : null}
               </div>
             `

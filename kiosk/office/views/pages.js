@@ -3,6 +3,7 @@
 
 import { about } from "./about.js";
 import { accounts } from "./accounts.js";
+import { copies } from "./copies.js";
 import { devices } from "./devices.js";
 import { forwarding } from "./forwarding.js";
 import { people } from "./people.js";
@@ -24,6 +25,7 @@ export const PAGES = [
   { path: "accounts", name: "accounts", roles: ALL, open: accounts },
   { path: "devices", name: "devices", roles: ["staff", "admin"], open: devices },
   { path: "forwarding", name: "forwarding", roles: ["admin"], open: forwarding },
+  { path: "copies", name: "copies", roles: ["admin"], open: copies },
   { path: "settings", name: "settings", roles: ["admin"], open: settings },
   { path: "about", name: "about", roles: ALL, open: about },
   { path: "sheets", name: "sheets", roles: ALL, open: sheets, beside: true },

@@ -15,7 +15,7 @@ export function recovery(office) {
   return html`
     <main class="door">
       <h1 tabindex="-1">${texts.say("recovery.title")}</h1>
-      <p>${texts.say("recovery.what", { button: texts.say("do.recovery") })}</p>
+      <p>${texts.say("recovery.what", { menu: texts.say("do.administrator"), button: texts.say("do.recovery") })}</p>
       <form class="stack" @submit=${(event) => sending.submit(event, (fields) => begin(office, fields))}>
         ${codeFields(texts, texts.say("account.password.new"))} ${sending.view("recovery")}
         <button class="main" ?disabled=${sending.busy}>${texts.say("recovery.begin")}</button>

@@ -35,6 +35,7 @@ import daka.store.visits.SqliteLedger;
 import daka.upkeep.ClockWatch;
 import daka.upkeep.ClosingTime;
 import daka.upkeep.DiskRelief;
+import daka.upkeep.NightlyCopy;
 import daka.upstream.Forwarder;
 import daka.web.door.KioskServer;
 import daka.web.metrics.KioskFigures;
@@ -182,6 +183,7 @@ public final class Kiosk implements AutoCloseable {
             clock,
             clock::trust);
     SyslogPart.open(config, vault, clock, parts).forEach(health::add);
+    NightlyCopy copy = UpkeepParts.copy(config, clock);
     server =
         new Listeners(config, vault, clock, health, restart, parts)
             .open(
@@ -194,9 +196,10 @@ public final class Kiosk implements AutoCloseable {
                 new DeviceParts(config, pi, vault.fingerprints(), readers, signals, watched),
                 forwarders,
                 figures,
+                copy,
                 warmUp,
                 opening);
-    UpkeepParts upkeep = new UpkeepParts(config, vault, clock, health, parts);
+    UpkeepParts upkeep = new UpkeepParts(config, vault, clock, health, copy, parts);
     upkeep.beginRounds(
         () -> {
           relief.check();

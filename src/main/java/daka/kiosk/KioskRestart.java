@@ -1,13 +1,19 @@
 package daka.kiosk;
 
-import daka.web.settings.Restart;
+import daka.store.audit.Asker;
+import daka.web.door.RestoringRestart;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// Whether somebody wants the kiosk put together anew, between who asks and who does it. Safe for
 /// use by several threads.
-public final class KioskRestart implements Restart {
+public final class KioskRestart implements RestoringRestart {
+  /// A copy that is to be restored, and who wants it.
+  record Restoring(Path copy, Asker asker) {}
+
   private boolean asked;
   private boolean begun;
+  private @Nullable Restoring restoring;
   private @Nullable String why;
 
   @Override
@@ -30,6 +36,19 @@ public final class KioskRestart implements Restart {
   @Override
   public synchronized @Nullable String why() {
     return why;
+  }
+
+  @Override
+  public synchronized void restore(Path copy, Asker asker) {
+    restoring = new Restoring(copy, asker);
+    ask();
+  }
+
+  /// What is to be restored by the restart that was asked for, once; null if nothing is.
+  synchronized @Nullable Restoring takeRestoring() {
+    Restoring now = restoring;
+    restoring = null;
+    return now;
   }
 
   /// Waits until somebody has asked and been answered.

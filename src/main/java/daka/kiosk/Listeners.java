@@ -13,6 +13,7 @@ import daka.screen.Entrance;
 import daka.screen.Screen;
 import daka.screen.SetupInvitation;
 import daka.store.account.Accounts;
+import daka.store.account.Passwords;
 import daka.store.audit.AuditLog;
 import daka.store.audit.SetAsideDeeds;
 import daka.store.journal.Cursors;
@@ -21,6 +22,7 @@ import daka.store.register.StaffCards;
 import daka.store.register.WrongGuesses;
 import daka.store.visits.DayLog;
 import daka.store.visits.VisitLog;
+import daka.upkeep.NightlyCopy;
 import daka.upstream.Forwarder;
 import daka.web.access.RecoveryCodes;
 import daka.web.account.SignInRules;
@@ -34,6 +36,7 @@ import daka.web.devices.DevicesResource;
 import daka.web.devices.PluggedList;
 import daka.web.devices.ReaderTrials;
 import daka.web.devices.TrialsResource;
+import daka.web.door.AdministratorAtScreen;
 import daka.web.door.KioskServer;
 import daka.web.door.Recordings;
 import daka.web.door.RecoveryTouch;
@@ -69,6 +72,7 @@ record Listeners(
   /// @param devices that the office is told of
   /// @param forwarders to the receivers of the journal
   /// @param figures for `/metrics`
+  /// @param copy of the night
   /// @param warmUp waited for before the first tap can come
   /// @param opening what has answered until now, and need not any more
   /// @throws StartException if the kiosk's own cannot listen; that the LAN's cannot is said in the
@@ -83,6 +87,7 @@ record Listeners(
       DeviceParts devices,
       List<Forwarder> forwarders,
       KioskFigures figures,
+      NightlyCopy copy,
       WarmUp warmUp,
       OpeningShown opening)
       throws StartException {
@@ -112,9 +117,13 @@ record Listeners(
     more.add(api);
     office.add(settings(api));
     office.add(forwarding(api, forwarders));
+    CopyParts copies = new CopyParts(config, vault, clock, restart, copy);
+    office.add(copies.plan(api.access()));
+    office.add(copies.copies(api.access(), new Passwords(ownWords())));
     more.addAll(office);
     more.add(new SetupTouches(invitation));
     more.add(new RecoveryTouch(screen, accounts, recoveries));
+    more.add(copies.restoring(new AdministratorAtScreen(screen, accounts)));
     more.addAll(ofPages(staffCards, entrance, screen));
     KioskServer server =
         parts.add(new KioskServer(opening.address(), screen, entrance, readers, health, more));
@@ -139,6 +148,11 @@ record Listeners(
         config.tag(),
         this::roomIds,
         restart);
+  }
+
+  private List<String> ownWords() {
+    Config.Centre centre = config.centre();
+    return List.of(centre.name(), centre.id(), config.kiosk().id());
   }
 
   private List<Resource> office(Api api, DeviceParts devices) {
@@ -205,10 +219,9 @@ record Listeners(
   }
 
   private SignInRules rules(SetupInvitation invitation, RecoveryCodes recoveries) {
-    Config.Centre centre = config.centre();
     return new SignInRules(
-        centre.name(),
-        List.of(centre.name(), centre.id(), config.kiosk().id()),
+        config.centre().name(),
+        ownWords(),
         config.lan() != null && config.lan().adminsNeedOtp(),
         invitation,
         recoveries,

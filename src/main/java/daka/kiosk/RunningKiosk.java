@@ -2,7 +2,14 @@ package daka.kiosk;
 
 import daka.config.Config;
 import daka.config.Problem;
+import daka.store.file.DataFolder;
+import daka.store.file.StoreException;
+import daka.store.rescue.Restoration;
+import daka.web.copies.BroughtCopy;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
@@ -101,8 +108,12 @@ public final class RunningKiosk implements AutoCloseable {
 
   private void exchange(Config next) throws StartException {
     long began = System.nanoTime();
+    KioskRestart.Restoring restoring = restart.takeRestoring();
     stop();
     try {
+      if (restoring != null) {
+        restore(restoring);
+      }
       begin(next);
       restart.done();
       Logger.info(
@@ -114,6 +125,25 @@ public final class RunningKiosk implements AutoCloseable {
       restart.failed(
           "the kiosk could not start with the file as it is, and goes on as before: "
               + e.getMessage());
+    }
+  }
+
+  /// Nothing of the kiosk runs meanwhile.
+  private void restore(KioskRestart.Restoring restoring) throws StartException {
+    Path copy = restoring.copy();
+    try (DataFolder folder = DataFolder.open(config.kiosk().data())) {
+      Restoration.Restored restored =
+          new Restoration(folder.path(), InstantSource.system(), restoring.asker()).run(copy);
+      Logger.info(
+          "{} is restored, with {} entries, proven; the database before is kept as {}",
+          copy,
+          restored.proven().entries(),
+          restored.kept());
+      new BroughtCopy(folder.path()).drop();
+    } catch (StoreException e) {
+      throw new StartException("the copy was not restored: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new StartException("unlocking the data folder: " + e.getMessage(), e);
     }
   }
 

@@ -14,17 +14,36 @@ import daka.upkeep.NightlyCopy;
 import daka.upkeep.NightlyDeletion;
 import daka.upkeep.PinUpgrade;
 import daka.upkeep.RepeatedTask;
+import daka.web.copies.BroughtCopy;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import org.tinylog.Logger;
 
 /// Begins what the kiosk does by itself while it runs.
 ///
 /// @param health gets how the work of the night is
+/// @param copy what makes it, each night and when somebody asks
 /// @param parts get what has to be closed again
 record UpkeepParts(
-    Config config, OpenedStore vault, KioskClock clock, KioskHealth health, Parts parts) {
+    Config config,
+    OpenedStore vault,
+    KioskClock clock,
+    KioskHealth health,
+    NightlyCopy copy,
+    Parts parts) {
   private static final Duration ROUND = Duration.ofSeconds(2);
   private static final Duration COPY_ROUND = Duration.ofMinutes(10);
+
+  /// What makes the copy of the night.
+  static NightlyCopy copy(Config config, KioskClock clock) {
+    return new NightlyCopy(
+        config.kiosk().data(),
+        config.centre().hours(),
+        clock,
+        System::nanoTime,
+        config.retention() != null);
+  }
 
   /// Begins what is looked at every few seconds.
   void beginRounds(Runnable round) {
@@ -37,24 +56,20 @@ record UpkeepParts(
     NightlyDeletion deletion = deletion();
     health.add(deletion::health);
     AuditNight audit = audit();
-    NightlyCopy copy =
-        new NightlyCopy(
-            config.kiosk().data(),
-            config.centre().hours(),
-            clock,
-            System::nanoTime,
-            config.retention() != null);
     health.add(copy::health);
-    parts.add(
-        new RepeatedTask(
-            "copy",
-            COPY_ROUND,
-            () -> {
-              forgetMerges();
-              audit.check();
-              deletion.check();
-              copy.check();
-            }));
+    RepeatedTask night =
+        parts.add(
+            new RepeatedTask(
+                "copy",
+                COPY_ROUND,
+                () -> {
+                  forgetMerges();
+                  forgetBrought();
+                  audit.check();
+                  deletion.check();
+                  copy.check();
+                }));
+    copy.wokenBy(night::wake);
     parts.add(new PinUpgrade(new SlowPins(vault.database(), vault.fingerprints())));
   }
 
@@ -68,6 +83,14 @@ record UpkeepParts(
       new Merges(vault.database(), vault.ledger(), clock).forget();
     } catch (StoreException e) {
       Logger.warn("merges of long ago could not be forgotten: {}", e.getMessage());
+    }
+  }
+
+  private void forgetBrought() {
+    try {
+      new BroughtCopy(config.kiosk().data()).forget(Instant.now());
+    } catch (IOException e) {
+      Logger.warn("a copy that was brought and not restored stays: {}", e.getMessage());
     }
   }
 

@@ -26,6 +26,7 @@ public final class OfficePages implements Resource {
           "accounts",
           "devices",
           "forwarding",
+          "copies",
           "settings",
           "about",
           "sheets");

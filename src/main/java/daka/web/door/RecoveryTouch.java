@@ -1,13 +1,8 @@
 package daka.web.door;
 
-import daka.checkin.StaffMember;
-import daka.screen.PageKey;
 import daka.screen.Screen;
-import daka.screen.StaffSessions;
 import daka.store.account.Account;
 import daka.store.account.Accounts;
-import daka.store.register.TokenRole;
-import daka.web.access.PageCookie;
 import daka.web.access.RecoveryCodes;
 import daka.web.http.JsonBody;
 import daka.web.http.ProblemException;
@@ -17,7 +12,6 @@ import daka.web.http.Resource;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import org.jspecify.annotations.Nullable;
 
 /// `POST /screen/recovery`: a page that an administrator's own staff card has unlocked shows a new
 /// code for that person's account; a PIN is not enough.
@@ -32,13 +26,11 @@ public final class RecoveryTouch implements Resource {
 
   private static final JsonBody<Nothing> NONE = new JsonBody<>(Nothing.class);
 
-  private final Screen screen;
-  private final Accounts accounts;
+  private final AdministratorAtScreen administrators;
   private final RecoveryCodes codes;
 
   public RecoveryTouch(Screen screen, Accounts accounts, RecoveryCodes codes) {
-    this.screen = screen;
-    this.accounts = accounts;
+    this.administrators = new AdministratorAtScreen(screen, accounts);
     this.codes = codes;
   }
 
@@ -50,9 +42,7 @@ public final class RecoveryTouch implements Resource {
   private void draw(Context ctx) {
     Query.allow(ctx);
     NONE.read(ctx);
-    PageKey page = PageCookie.find(ctx);
-    StaffSessions.Session session = page == null ? null : screen.sessions().use(page);
-    Account account = session == null ? null : account(session.who());
+    Account account = administrators.find(ctx);
     if (account == null) {
       throw ProblemException.of(
           HttpStatus.FORBIDDEN,
@@ -60,11 +50,5 @@ public final class RecoveryTouch implements Resource {
               + " present that card");
     }
     Reply.ok(ctx, new Drawn(account.name(), codes.draw(account.id())));
-  }
-
-  private @Nullable Account account(StaffMember member) {
-    return member.administrator()
-        ? accounts.ofPerson(member.resident(), TokenRole.ADMIN).orElse(null)
-        : null;
   }
 }

@@ -22,6 +22,7 @@ import daka.store.visits.PlannedRooms;
 import daka.web.access.Access;
 import daka.web.access.AuditedExport;
 import daka.web.api.CentreFile.OpenHours;
+import daka.web.http.AfterAnswer;
 import daka.web.http.Json;
 import daka.web.http.JsonBody;
 import daka.web.http.Parameter;
@@ -199,6 +200,7 @@ public final class PlanApi implements Resource {
     if (bringing.run()) {
       if (!bringing.edits.isEmpty()) {
         restart.ask();
+        AfterAnswer.run(ctx, restart::begin);
       }
       Reply.ok(ctx, new Brought(bringing.preview, restart.isAsked()));
     } else {

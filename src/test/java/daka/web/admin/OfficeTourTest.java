@@ -38,6 +38,7 @@ class OfficeTourTest extends InOffice {
       rooms(page, look);
       accounts(page, look);
       settings(page, look);
+      copies(page, look);
       devices(page, look);
       forwarding(page, look);
       sheets(page, look);
@@ -71,6 +72,27 @@ class OfficeTourTest extends InOffice {
     page.locator("button.main").click();
     look.at("recover-wrong", "[role=alert]", TEXT);
     page.locator("p a[href='/']").click();
+  }
+
+  private static void copies(Page page, Look look) {
+    page.locator("[data-page=copies]").click();
+    look.at("copies-none", "[data-late]", TEXT);
+    page.locator("[data-step=make]").click();
+    page.locator("[data-part=download] summary").click();
+    look.at("copies", "[data-fact=proof]", TEXT);
+    String plan =
+        """
+        {"plan": 1, "of": "新华社区邻里中心", "made": "2026-11-20",
+         "rooms": [{"id": "tea", "name": "茶室", "floor": "1F", "capacity": 12},
+                   {"id": "hall", "name": "大堂", "floor": "1F", "capacity": 60, "closed": ["sun"]}],
+         "hours": {"week": {"mon": ["09:00-12:00", "14:00-20:00"]}, "closed": ["2027-02-17"]},
+         "settings": {"sound.volume": 3000}}\
+        """;
+    page.locator("[name=plan]")
+        .setInputFiles(
+            new FilePayload(
+                "daka-plan.json", "application/json", plan.getBytes(StandardCharsets.UTF_8)));
+    look.at("copies-plan", "[data-plan] tbody tr", TEXT);
   }
 
   private static void today(Page page, Look look) {

@@ -10,12 +10,14 @@ import daka.health.Backlog;
 import daka.health.Part;
 import daka.host.ClockTrust;
 import daka.host.Machine;
+import daka.kiosk.AskedCopy;
 import daka.kiosk.ConfigCentre;
 import daka.kiosk.KioskRestart;
 import daka.screen.ReaderRooms;
 import daka.screen.SetupInvitation;
 import daka.screen.StaffSessions;
 import daka.store.OpenStore;
+import daka.store.account.Passwords;
 import daka.store.audit.AuditLog;
 import daka.store.audit.SetAsideDeeds;
 import daka.store.file.DataKey;
@@ -25,10 +27,14 @@ import daka.store.journal.Cursors;
 import daka.store.register.TokenRole;
 import daka.store.register.Tokens;
 import daka.store.visits.DayLog;
+import daka.store.visits.PlannedRooms;
+import daka.upkeep.NightlyCopy;
 import daka.web.access.RecoveryCodes;
 import daka.web.account.SignInRules;
 import daka.web.admin.OfficeApi;
 import daka.web.admin.OfficePages;
+import daka.web.copies.BroughtCopy;
+import daka.web.copies.CopiesApi;
 import daka.web.described.HeldAnswers;
 import daka.web.devices.OfficeMachine;
 import daka.web.forwarding.ForwardingApi;
@@ -39,6 +45,8 @@ import daka.web.lan.LanCertificate;
 import daka.web.lan.LanCertificates;
 import daka.web.lan.LanServer;
 import daka.web.metrics.KioskFigures;
+import daka.web.plan.PlanApi;
+import daka.web.settings.Restart;
 import daka.web.settings.SettingsApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -119,6 +127,12 @@ public final class RunningApi implements AutoCloseable {
 
   public final OpenStore store;
 
+  /// What makes the copy of the night, when somebody asks for it.
+  public final NightlyCopy copy;
+
+  /// Whether somebody wants the kiosk restarted.
+  public final KioskRestart restart = new KioskRestart();
+
   /// What is plugged in, and the devices of the kiosk.
   public final OfficeMachine machine;
 
@@ -159,6 +173,8 @@ public final class RunningApi implements AutoCloseable {
       Path folder, Hours hours, Duration patience, UnfinishedBodies.Pace pace, SignInRules rules)
       throws Exception {
     store = new OpenStore(folder);
+    copy = new NightlyCopy(folder, hours, store::now, System::nanoTime, false);
+    copy.wokenBy(copy::check);
     machine = new OfficeMachine(folder.resolve("machine"), store);
     api = api(store, hours, rules);
     Tokens tokens = new Tokens(store.database);
@@ -176,6 +192,8 @@ public final class RunningApi implements AutoCloseable {
                         held,
                         new OfficePages(LANGUAGES, rules.invitation()::isOpen),
                         settings(store, api, config(store)),
+                        plan(store, api, config(store), restart),
+                        copies(store, api, copy),
                         forwarding(store, api, sentAgain::add)),
                     office(store, api, folder.resolve("daka.cdx.json"), machine).stream())
                 .toList(),
@@ -334,6 +352,32 @@ public final class RunningApi implements AutoCloseable {
                 .map(space -> space.room().id())
                 .collect(Collectors.toSet()),
         new KioskRestart());
+  }
+
+  /// The rooms, hours and settings in one file.
+  public static PlanApi plan(OpenStore store, Api api, Path config, Restart restart) {
+    return new PlanApi(
+        api.access(),
+        new AuditLog(store.database),
+        config,
+        new PlannedRooms(store.database, store.ledger),
+        store.ledger::rooms,
+        ConfigCentre::told,
+        restart,
+        store::now,
+        OpenStore.ZONE);
+  }
+
+  /// What the office asks of the copies.
+  public static CopiesApi copies(OpenStore store, Api api, NightlyCopy copy) {
+    return new CopiesApi(
+        api.access(),
+        new AuditLog(store.database),
+        new AskedCopy(copy),
+        new BroughtCopy(copy.file().resolveSibling("")),
+        new Passwords(List.of("益民社区邻里中心", "yimin")),
+        System::nanoTime,
+        OpenStore.ZONE);
   }
 
   public static SSLContext trusting(LanCertificate certificate) throws Exception {

@@ -57,7 +57,9 @@ class RecoveryPageTest extends InBrowser {
           assertThat(page.locator("html[lang=" + language + "]")).isVisible();
           kiosk.tap("A-1");
           Look look = new Look(page, "800x480-" + language);
-          look.at("board-of-administrator", "main.board:has([data-step=recovery])", 18);
+          look.at("board-of-administrator", "main.board:has([data-step=administrator])", 18);
+          page.locator("[data-step=administrator]").tap();
+          look.at("administrator", "main.staff:has([data-step=recovery])", 18);
           page.locator("[data-step=recovery]").tap();
           look.at("recovery", "main.staff:has(.recovery-code)", 18);
           faults.addAll(look.faults());

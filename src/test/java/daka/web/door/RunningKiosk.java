@@ -7,6 +7,7 @@ import daka.board.ScreenFeed;
 import daka.check.LeftBehind;
 import daka.device.Waiting;
 import daka.health.Part;
+import daka.kiosk.KioskRestart;
 import daka.reader.http.HttpReader;
 import daka.screen.Answer;
 import daka.screen.CentreSign;
@@ -25,10 +26,12 @@ import daka.store.register.StaffCards;
 import daka.store.register.WrongGuesses;
 import daka.store.visits.DayLog;
 import daka.store.visits.VisitLog;
+import daka.upkeep.NightlyCopy;
 import daka.web.access.RecoveryCodes;
 import daka.web.account.SignInRules;
 import daka.web.api.Api;
 import daka.web.api.RunningApi;
+import daka.web.copies.BroughtCopy;
 import daka.web.described.HeldAnswers;
 import daka.web.devices.OfficeMachine;
 import daka.web.http.Json;
@@ -51,6 +54,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -77,6 +81,14 @@ public final class RunningKiosk implements AutoCloseable {
   private final Supplier<List<Resource>> more;
   public final HeldAnswers held = new HeldAnswers("kiosk");
   final Api api;
+  final NightlyCopy copy;
+
+  /// What somebody wants restored.
+  final KioskRestart restart = new KioskRestart();
+
+  /// Where what is plugged in is mounted.
+  final List<Path> sticks = new CopyOnWriteArrayList<>();
+
   private final OfficeMachine machine;
   private final ScreenFeed feed;
   final HttpClient http = HttpClient.newHttpClient();
@@ -125,6 +137,7 @@ public final class RunningKiosk implements AutoCloseable {
     screen = new Screen(sign, store.ledger::rooms, store::now, this::nanos, VOLUME, sessions);
     screen.invite(invitation);
     machine = new OfficeMachine(folder.resolve("machine"), store);
+    copy = new NightlyCopy(folder, OpenStore.HOURS, store::now, this::nanos, false);
     api =
         new Api(
             store.database,
@@ -168,6 +181,7 @@ public final class RunningKiosk implements AutoCloseable {
             api,
             new SetupTouches(invitation),
             new RecoveryTouch(screen, new Accounts(store.database, store.fingerprints), recoveries),
+            restoring(),
             new RollCall(new VisitLog(store.database), store::now, OpenStore.ZONE),
             new TypedNumbers(
                 entrance,
@@ -185,12 +199,27 @@ public final class RunningKiosk implements AutoCloseable {
                 this::nanos)));
   }
 
+  private RestoreTouches restoring() {
+    Path brought = new BroughtCopy(copy.file().resolveSibling("")).file();
+    return new RestoreTouches(
+        new AdministratorAtScreen(screen, new Accounts(store.database, store.fingerprints)),
+        new AuditLog(store.database),
+        new RestorableCopies(copy.file(), brought, () -> List.copyOf(sticks)),
+        store.database,
+        rooms -> rooms.contains("hall") ? List.of() : List.of("hall"),
+        restart,
+        store::now,
+        OpenStore.ZONE);
+  }
+
   /// What the office asks beside the API.
   Stream<Resource> office() {
     return Stream.concat(
         RunningApi.office(store, api, Path.of("none"), machine).stream(),
         Stream.of(
             RunningApi.settings(store, api, machine.config()),
+            RunningApi.plan(store, api, machine.config(), new KioskRestart()),
+            RunningApi.copies(store, api, copy),
             RunningApi.forwarding(store, api, _ -> {})));
   }
 

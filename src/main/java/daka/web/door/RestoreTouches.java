@@ -1,0 +1,194 @@
+package daka.web.door;
+
+import daka.store.account.Account;
+import daka.store.audit.Asker;
+import daka.store.audit.AuditLog;
+import daka.store.audit.Deed;
+import daka.store.copies.CopyNote;
+import daka.store.copies.SinceCopy;
+import daka.store.file.Database;
+import daka.store.file.StoreException;
+import daka.store.proof.Proof;
+import daka.store.rescue.CopyCheck;
+import daka.web.door.RestorableCopies.Found;
+import daka.web.door.RestorableCopies.Source;
+import daka.web.http.AfterAnswer;
+import daka.web.http.CentreTime;
+import daka.web.http.JsonBody;
+import daka.web.http.ProblemException;
+import daka.web.http.Query;
+import daka.web.http.Reply;
+import daka.web.http.Resource;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A copy is restored before the kiosk alone, on a page that an administrator's own staff card has
+/// unlocked: `GET /screen/restore` tells the copies there are, `POST /screen/restore/look` proves
+/// one and tells what is in it and what would be lost, and `POST /screen/restore/confirm` has the
+/// kiosk restart with it.
+public final class RestoreTouches implements Resource {
+  private static final String PATH = "/screen/restore";
+  private static final int ACCEPTED = 202;
+
+  /// @param why the last one that was confirmed was not restored; left out if there is nothing to
+  ///   say
+  record Copies(List<Choice> copies, @Nullable String why) {}
+
+  record Choice(String id, Source source, String name, long bytes) {
+    static Choice of(Found found) {
+      return new Choice(found.id(), found.source(), found.name(), found.bytes());
+    }
+  }
+
+  /// @param made when, if it says so
+  /// @param last what the clock told at the last entry in it
+  /// @param notes what could not be proven, and why
+  /// @param lost what the kiosk has that it has not
+  /// @param missing the rooms that the kiosk needs and it has not: it cannot be restored
+  record Looked(
+      String id,
+      String name,
+      @Nullable String made,
+      @Nullable String last,
+      long entries,
+      long visits,
+      long people,
+      List<String> notes,
+      SinceCopy lost,
+      List<String> missing) {}
+
+  record Form(@Nullable String copy) {}
+
+  private final JsonBody<Form> body = new JsonBody<>(Form.class);
+  private final AdministratorAtScreen administrators;
+  private final AuditLog audit;
+  private final RestorableCopies copies;
+  private final Database database;
+  private final Function<Set<String>, List<String>> missing;
+  private final RestoringRestart restart;
+  private final InstantSource clock;
+  private final ZoneId zone;
+  private final Semaphore looking = new Semaphore(1);
+  private volatile @Nullable String looked;
+
+  /// @param missing the rooms that the config names and that are none of these
+  /// @param clock says when it was confirmed
+  /// @param zone the centre's
+  public RestoreTouches(
+      AdministratorAtScreen administrators,
+      AuditLog audit,
+      RestorableCopies copies,
+      Database database,
+      Function<Set<String>, List<String>> missing,
+      RestoringRestart restart,
+      InstantSource clock,
+      ZoneId zone) {
+    this.administrators = administrators;
+    this.audit = audit;
+    this.copies = copies;
+    this.database = database;
+    this.missing = missing;
+    this.restart = restart;
+    this.clock = clock;
+    this.zone = zone;
+  }
+
+  @Override
+  public void addTo(RoutesConfig routes) {
+    routes.get(PATH, this::list);
+    routes.post(PATH + "/look", this::look);
+    routes.post(PATH + "/confirm", this::confirm);
+  }
+
+  private Account administrator(Context ctx) {
+    Account account = administrators.find(ctx);
+    if (account == null) {
+      throw ProblemException.of(
+          HttpStatus.FORBIDDEN,
+          "a copy is restored after the staff card of a person whose account is an administrator's;"
+              + " present that card");
+    }
+    return account;
+  }
+
+  private void list(Context ctx) {
+    Query.allow(ctx);
+    administrator(ctx);
+    Reply.ok(ctx, new Copies(copies.find().stream().map(Choice::of).toList(), restart.why()));
+  }
+
+  private Found find(Context ctx) {
+    String id = JsonBody.required("copy", body.read(ctx).copy());
+    return copies.find().stream()
+        .filter(found -> found.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ProblemException.notFound(
+                    "this copy is not there any more, or was changed; choose anew"));
+  }
+
+  private void look(Context ctx) {
+    Query.allow(ctx);
+    administrator(ctx);
+    Found found = find(ctx);
+    if (!looking.tryAcquire()) {
+      ctx.header(Header.RETRY_AFTER, "10");
+      throw ProblemException.of(
+          HttpStatus.SERVICE_UNAVAILABLE, "a copy is being proven just now; try again soon");
+    }
+    try {
+      Looked answer = looked(found, CopyCheck.of(found.file()));
+      looked = answer.missing().isEmpty() ? found.id() : null;
+      Reply.ok(ctx, answer);
+    } catch (StoreException e) {
+      throw ProblemException.of(HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(e.getMessage()));
+    } finally {
+      looking.release();
+    }
+  }
+
+  private Looked looked(Found found, CopyCheck check) {
+    CopyNote note = check.contents().note();
+    Proof.Proven proven = check.proven();
+    return new Looked(
+        found.id(),
+        found.name(),
+        note == null ? null : new CentreTime(zone).text(Instant.ofEpochMilli(note.made())),
+        check.contents().last(),
+        proven.entries(),
+        proven.visits(),
+        check.contents().people(),
+        proven.notes(),
+        SinceCopy.of(
+            database, check.contents().number(), check.newestVisit(), check.newestPerson()),
+        missing.apply(check.rooms()));
+  }
+
+  /// Of a copy that was looked at and has not changed since.
+  private void confirm(Context ctx) {
+    Query.allow(ctx);
+    Account account = administrator(ctx);
+    Found found = find(ctx);
+    if (!found.id().equals(looked)) {
+      throw ProblemException.of(
+          HttpStatus.CONFLICT, "look at this copy first: POST " + PATH + "/look");
+    }
+    Asker asker = new Asker(Asker.By.ACCOUNT, account.name(), ctx.path(), clock, zone);
+    asker.run(() -> audit.note(Deed.of("restore.confirmed").rows(found.bytes())));
+    looked = null;
+    restart.restore(found.file(), asker);
+    AfterAnswer.run(ctx, restart::begin);
+    ctx.status(HttpStatus.forStatus(ACCEPTED));
+  }
+}
