@@ -24,8 +24,13 @@ public final class QrSvg {
   /// @param text at most some hundred characters
   /// @throws IllegalArgumentException if it is longer than a code can hold
   public static String of(String text) {
+    return draw(modules(text));
+  }
+
+  /// The modules of the code with the quiet zone; true is black.
+  static BitMatrix modules(String text) {
     try {
-      return draw(new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 1, 1, HINTS));
+      return new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 1, 1, HINTS);
     } catch (WriterException e) {
       throw new IllegalArgumentException("a text is too long for a QR code: " + e.getMessage(), e);
     }

@@ -16,6 +16,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Cards that are printed here. What one says is random and told only once, when it is issued; kept
 /// is its fingerprint, as of any card. A person has one that is good: issuing another blocks the
@@ -35,11 +37,19 @@ public final class PrintedCards {
   private final Transactions transactions;
   private final CardDigests fingerprints;
   private final InstantSource clock;
+  private final Predicate<String> isLegible;
 
-  public PrintedCards(Database database, CardDigests fingerprints, InstantSource clock) {
+  /// @param isLegible whether the readers can be relied on to read a code of this text; no other is
+  ///   printed
+  public PrintedCards(
+      Database database,
+      CardDigests fingerprints,
+      InstantSource clock,
+      Predicate<String> isLegible) {
     this.transactions = new Transactions(database);
     this.fingerprints = fingerprints;
     this.clock = clock;
+    this.isLegible = isLegible;
   }
 
   /// A card to print.
@@ -69,6 +79,9 @@ public final class PrintedCards {
   /// @param residents ids, each once
   /// @throws StoreException if it cannot be written
   public Outcome issue(List<Long> residents) {
+    // Drawn before the transaction, which keeps taps waiting.
+    List<String> payloads =
+        Stream.generate(this::payload).filter(isLegible).limit(residents.size()).toList();
     return transactions.register(
         "issuing " + residents.size() + " cards to print",
         connection -> {
@@ -83,19 +96,20 @@ public final class PrintedCards {
             }
           }
           return unknown.isEmpty()
-              ? new Outcome.Done(issueAll(connection, found))
+              ? new Outcome.Done(issueAll(connection, found, payloads))
               : new Outcome.Unknown(unknown);
         });
   }
 
-  private List<Issued> issueAll(Connection connection, List<Resident> residents)
-      throws SQLException {
+  private List<Issued> issueAll(
+      Connection connection, List<Resident> residents, List<String> payloads) throws SQLException {
     List<Issued> issued = new ArrayList<>();
     try (ResidentInserts inserts =
         new ResidentInserts(connection, clock.instant(), TokenRole.ADMIN)) {
-      for (Resident resident : residents) {
+      for (int i = 0; i < residents.size(); i++) {
+        Resident resident = residents.get(i);
         blockBefore(connection, resident.id());
-        issued.add(issue(connection, inserts, resident));
+        issued.add(issue(connection, inserts, resident, payloads.get(i)));
       }
     }
     return issued;
@@ -115,9 +129,9 @@ public final class PrintedCards {
     }
   }
 
-  private Issued issue(Connection connection, ResidentInserts inserts, Resident resident)
+  private Issued issue(
+      Connection connection, ResidentInserts inserts, Resident resident, String payload)
       throws SQLException {
-    String payload = payload();
     CardEnrolment card =
         CardEnrolment.of(fingerprints, new NewCard.Read(CardKind.QR, payload, false, null));
     inserts.addCard(resident.id(), NewCardRow.of(card));

@@ -4,6 +4,7 @@ import daka.checkin.CardDigests;
 import daka.checkin.Hours;
 import daka.checkin.StaffDesk;
 import daka.health.Backlog;
+import daka.reader.code.LegibleCode;
 import daka.screen.StaffSessions;
 import daka.store.account.Accounts;
 import daka.store.account.SignIns;
@@ -159,7 +160,8 @@ public final class Api implements Resource, AutoCloseable {
             new FamilyRegister(access, new Family(database)),
             new ResidentsExport(access, audit, residents),
             new ResidentCards(access, cards, ownIds.apply(Kind.CARD)),
-            new PrintedCardsResource(access, new PrintedCards(database, fingerprints, clock)),
+            new PrintedCardsResource(
+                access, new PrintedCards(database, fingerprints, clock, LegibleCode::isLegible)),
             new ResidentCode(access, new PersonalCodes(database, fingerprints)),
             new WaitingCards(access, cards, residents, zone),
             new PresentedCard(access, desk.question(), residents),

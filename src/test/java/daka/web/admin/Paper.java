@@ -7,6 +7,8 @@ import com.microsoft.playwright.Page;
 import daka.reader.code.QrDecoder;
 import daka.reader.image.Picture;
 import daka.reader.image.PictureFile;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -78,11 +80,32 @@ record Paper(List<Path> files) {
     return texts;
   }
 
-  /// What the kiosk reads in a part of a sheet, in millimetres; null if it reads nothing.
+  /// What the kiosk reads in a part of a sheet, in millimetres, held before it a little nearer and
+  /// farther as a hand does; null if it reads nothing.
   @Nullable String byKiosk(int sheet, double left, double top, double width, double height)
       throws IOException {
-    Picture picture = PictureFile.read(cut(sheet, left, top, width, height));
-    return new QrDecoder().decode(assertInstanceOf(Picture.Decoded.class, picture).luminance());
+    BufferedImage part = image(sheet).getSubimage(at(left), at(top), at(width) - 1, at(height) - 1);
+    for (double distance : new double[] {1, 0.9, 0.8}) {
+      Picture picture = PictureFile.read(png(smaller(part, distance)));
+      String text =
+          new QrDecoder().decode(assertInstanceOf(Picture.Decoded.class, picture).luminance());
+      if (text != null) {
+        return text;
+      }
+    }
+    return null;
+  }
+
+  private static BufferedImage smaller(BufferedImage part, double to) {
+    int width = (int) (part.getWidth() * to);
+    int height = (int) (part.getHeight() * to);
+    BufferedImage drawn = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D graphics = drawn.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    graphics.drawImage(part, 0, 0, width, height, null);
+    graphics.dispose();
+    return drawn;
   }
 
   /// A card of a sheet of ten, as a picture.
@@ -104,9 +127,12 @@ record Paper(List<Path> files) {
 
   private byte[] cut(int sheet, double left, double top, double width, double height)
       throws IOException {
+    return png(image(sheet).getSubimage(at(left), at(top), at(width) - 1, at(height) - 1));
+  }
+
+  private static byte[] png(BufferedImage picture) throws IOException {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImageIO.write(
-        image(sheet).getSubimage(at(left), at(top), at(width) - 1, at(height) - 1), "png", png);
+    ImageIO.write(picture, "png", png);
     return png.toByteArray();
   }
 
