@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds people of the register as staff look for them: by a part of the name, its initials or its
@@ -38,18 +37,12 @@ public final class People {
   public record Found(
       long id, String name, Role role, @Nullable String born, @Nullable String room) {}
 
-  private record Named(long id, String name) {}
-
-  private record Candidate(Named person, Answer answer) {
+  private record Candidate(long id, int length, Answer answer) {
     /// Short names first, because more of them was typed; then whoever was registered last.
     static final Comparator<Candidate> BEST_FIRST =
         Comparator.comparing(Candidate::answer)
-            .thenComparingInt(candidate -> candidate.person.name.length())
+            .thenComparingInt(Candidate::length)
             .thenComparing(Comparator.comparingLong(Candidate::id).reversed());
-
-    long id() {
-      return person.id;
-    }
   }
 
   /// Who may be meant, the likeliest first.
@@ -70,26 +63,27 @@ public final class People {
   }
 
   private List<Long> best(TypedName typed, int limit) {
-    return all().stream()
-        .flatMap(
-            person -> {
-              Answer answer = typed.answer(person.name());
-              return answer == null ? Stream.empty() : Stream.of(new Candidate(person, answer));
-            })
+    List<Candidate> candidates = new ArrayList<>();
+    NameBatch batch = names(0);
+    while (!batch.isEmpty()) {
+      batch.forEach(
+          (id, name) -> {
+            Answer answer = typed.answer(name);
+            if (answer != null) {
+              candidates.add(new Candidate(id, name.length(), answer));
+            }
+          });
+      batch = names(batch.last());
+    }
+    return candidates.stream()
         .sorted(Candidate.BEST_FIRST)
         .limit(limit)
         .map(Candidate::id)
         .toList();
   }
 
-  private List<Named> all() {
-    return transactions.read(
-        "reading all names",
-        connection ->
-            Sql.all(
-                connection,
-                "SELECT id, name FROM residents",
-                row -> new Named(row.getLong(1), row.getString(2))));
+  private NameBatch names(long after) {
+    return transactions.read("reading names", connection -> NameBatch.read(connection, after));
   }
 
   /// Leaves out whoever was deleted meanwhile.

@@ -64,6 +64,9 @@ final class Pinyin {
   }
 
   private static void end(StringBuilder word, List<List<String>> syllables) {
+    if (word.isEmpty()) {
+      return;
+    }
     List<String> spellings = spellings(word.toString()).toList();
     if (!spellings.isEmpty()) {
       syllables.add(spellings);

@@ -6,7 +6,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody types to find a name by, and how well a name answers it.
@@ -49,7 +48,11 @@ final class TypedName {
 
   /// The same for upper and lower case, and for full and half width.
   private static String fold(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    String whole =
+        Normalizer.isNormalized(text, Normalizer.Form.NFKC)
+            ? text
+            : Normalizer.normalize(text, Normalizer.Form.NFKC);
+    return whole.toLowerCase(Locale.ROOT);
   }
 
   /// Whether nothing was typed that a name could answer.
@@ -69,31 +72,34 @@ final class TypedName {
     return letters.isEmpty() ? null : answer(Pinyin.syllables(folded));
   }
 
+  /// Most names are another: whatever is spelled in another way is spelled in [#ANY] too.
   private @Nullable Answer answer(List<List<String>> syllables) {
-    if (spell(syllables, TO_ONE_LETTER)) {
-      return Answer.INITIALS;
+    if (spell(syllables, 0, ANY)) {
+      if (spell(syllables, 0, TO_ONE_LETTER)) {
+        return Answer.INITIALS;
+      }
+      return spell(syllables, 0, NONE) ? Answer.SYLLABLES : Answer.SHORTENED;
     }
-    if (spell(syllables, NONE)) {
-      return Answer.SYLLABLES;
+    for (int i = 1; i < syllables.size(); i++) {
+      if (spell(syllables, i, ANY)) {
+        return Answer.LATER;
+      }
     }
-    if (spell(syllables, ANY)) {
-      return Answer.SHORTENED;
-    }
-    boolean later =
-        IntStream.range(1, syllables.size())
-            .anyMatch(i -> spell(syllables.subList(i, syllables.size()), ANY));
-    return later ? Answer.LATER : null;
+    return null;
   }
 
-  /// Whether the letters are these syllables from the first one on. All ways to part the letters
-  /// are followed at once, so that no name takes long.
-  private boolean spell(List<List<String>> syllables, Shortening shortening) {
+  /// Whether the letters are these syllables from this one on. All ways to part the letters are
+  /// followed at once, so that no name takes long.
+  private boolean spell(List<List<String>> syllables, int first, Shortening shortening) {
     BitSet reached = new BitSet();
     reached.set(0);
-    for (List<String> spellings : syllables) {
+    for (int i = first; i < syllables.size(); i++) {
       BitSet next = new BitSet();
-      reached.stream()
-          .forEach(at -> spellings.forEach(spelling -> step(spelling, at, shortening, next)));
+      for (int at = reached.nextSetBit(0); at >= 0; at = reached.nextSetBit(at + 1)) {
+        for (String spelling : syllables.get(i)) {
+          step(spelling, at, shortening, next);
+        }
+      }
       if (next.get(letters.length())) {
         return true;
       }

@@ -157,6 +157,18 @@ class PeopleTest {
   }
 
   @Test
+  void among_many_nobody_is_left_out() throws SQLException {
+    store.execute(
+        """
+        WITH RECURSIVE many (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < 12000)
+        INSERT INTO residents (id, name, role, subject, created)
+        SELECT n * 3, iif(n % 5000 < 2, '王秀英', '李芳') || n, 'resident', n, 0 FROM many\
+        """);
+    assertEquals(List.of("王秀英1", "王秀英5001", "王秀英5000", "王秀英10001", "王秀英10000"), search("wxy"));
+    assertEquals(List.of("李芳12000"), search("李芳12000"));
+  }
+
+  @Test
   void no_name_and_no_text_breaks_the_search_or_makes_it_slow() {
     Random random = new Random(5);
     List<String> names = new ArrayList<>();
