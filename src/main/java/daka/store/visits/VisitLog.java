@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,16 @@ public final class VisitLog {
             coalesce(v.evidence, '')) AS line
         FROM visits v%s LEFT JOIN residents r ON r.id = v.resident
         WHERE %s ORDER BY v.arrived, v.id LIMIT ?)\
+      """;
+
+  /// Only those that are wanted are joined with names.
+  private static final String LEFT =
+      """
+      v.id IN (
+        SELECT id FROM visits INDEXED BY visits_by_arrival
+        WHERE arrived >= ?1 AND departed IS NOT NULL AND ended NOT IN ('moved', 'voided')
+          AND (?2 IS NULL OR room = ?2)
+        ORDER BY departed DESC, arrived, id LIMIT ?3)\
       """;
 
   private final Transactions transactions;
@@ -146,7 +157,7 @@ public final class VisitLog {
     return where.toString();
   }
 
-  private static @Nullable Long millis(java.time.@Nullable Instant instant) {
+  private static @Nullable Long millis(@Nullable Instant instant) {
     return instant == null ? null : instant.toEpochMilli();
   }
 
@@ -165,6 +176,23 @@ public final class VisitLog {
       return new VisitBatch(
           rows == null ? new byte[0] : rows, row.getInt(1), RoomNames.read(connection));
     }
+  }
+
+  /// The visits of people who have left: of those that began at a time or later and neither went on
+  /// elsewhere nor were voided, the ones that ended last, by arrival.
+  ///
+  /// @param room the id of the room that is asked for, or null for all
+  /// @param limit how many at most
+  /// @throws StoreException if they cannot be read
+  public VisitBatch left(Instant since, @Nullable String room, int limit) {
+    return transactions.read(
+        "reading who has left",
+        connection -> {
+          try (PreparedStatement query = connection.prepareStatement(ROWS.formatted("", LEFT))) {
+            Sql.bind(query, since.toEpochMilli(), room, limit, limit);
+            return batch(connection, query);
+          }
+        });
   }
 
   /// One visit, if there is one with this id, as a batch that stands at it.

@@ -1,7 +1,6 @@
 package daka.web.visits;
 
 import daka.store.register.TokenRole;
-import daka.store.visits.VisitFilter;
 import daka.web.access.Access;
 import daka.web.http.Query;
 import daka.web.http.Reply;
@@ -14,15 +13,11 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Set;
 
 /// Who is here, for staff: `GET /api/v1/inside`, and `GET /api/v1/left`, who has left again today,
 /// both with full names and, if asked so, of one room.
 public final class Attendance implements Resource {
   private static final int MAX_LEFT = 100;
-
-  /// How a visit ended that went on elsewhere, or never was.
-  private static final Set<String> NOT_LEFT = Set.of("moved", "voided");
 
   /// @param visits the newest departures first
   record Left(List<Present> visits) {}
@@ -53,16 +48,12 @@ public final class Attendance implements Resource {
   private void left(Context ctx) {
     Query.allow(ctx, "room");
     Instant today = LocalDate.ofInstant(clock.instant(), zone).atStartOfDay(zone).toInstant();
-    VisitFilter ended =
-        new VisitFilter(today, null, ctx.queryParam("room"), null, false, Long.MAX_VALUE);
     Reply.ok(
         ctx,
         new Left(
-            roll.read(ended).stream()
-                .filter(visit -> !NOT_LEFT.contains(visit.ended()))
+            roll.left(today, ctx.queryParam("room"), MAX_LEFT).stream()
                 .sorted(
                     (a, b) -> String.valueOf(b.departed()).compareTo(String.valueOf(a.departed())))
-                .limit(MAX_LEFT)
                 .toList()));
   }
 }

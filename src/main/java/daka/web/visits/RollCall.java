@@ -103,20 +103,30 @@ public final class RollCall implements Resource {
     return new Roll(new CentreTime(zone).text(clock.instant()), inside, visits);
   }
 
-  /// The visits that are asked for, oldest first.
-  List<Present> read(VisitFilter filter) {
-    CentreTime time = new CentreTime(zone);
+  private List<Present> read(VisitFilter filter) {
     List<Present> visits = new ArrayList<>();
     VisitKey after = VisitKey.BEGIN;
     int size = BATCH;
     while (size == BATCH) {
       VisitBatch batch = log.read(filter, after, BATCH);
-      while (batch.next()) {
-        visits.add(Present.of(batch, time));
-      }
+      add(visits, batch);
       size = batch.size();
       after = size == 0 ? after : batch.lastKey();
     }
+    return visits;
+  }
+
+  private void add(List<Present> visits, VisitBatch batch) {
+    CentreTime time = new CentreTime(zone);
+    while (batch.next()) {
+      visits.add(Present.of(batch, time));
+    }
+  }
+
+  /// Who has left again, oldest first; see [VisitLog#left].
+  List<Present> left(Instant since, @Nullable String room, int limit) {
+    List<Present> visits = new ArrayList<>();
+    add(visits, log.left(since, room, limit));
     return visits;
   }
 }

@@ -99,6 +99,37 @@ class VisitLogTest {
   }
 
   @Test
+  void who_left_last_is_told_without_those_who_went_on_elsewhere_or_never_were()
+      throws SQLException {
+    long begin = OpenStore.MORNING.toEpochMilli();
+    store.execute(
+        """
+        INSERT INTO visits (id, party, room, reader, arrived, departed, ended) VALUES
+          (1, 1, 'hall', 'door', %1$d - 1, %1$d + 90, 'tap'),
+          (2, 1, 'hall', 'door', %1$d, %1$d + 80, 'tap'),
+          (3, 1, 'hall', 'door', %1$d + 1, %1$d + 60, 'staff'),
+          (4, 1, 'hall', 'door', %1$d + 2, %1$d + 85, 'moved'),
+          (5, 1, 'hall', 'door', %1$d + 3, %1$d + 85, 'voided'),
+          (6, 1, 'hall', 'door', %1$d + 4, NULL, NULL),
+          (7, 1, 'sports', 'door', %1$d + 5, %1$d + 70, 'closing')\
+        """
+            .formatted(begin));
+    assertEquals(List.of("2", "3", "7"), left(null, 9));
+    assertEquals(List.of("2", "7"), left(null, 2));
+    assertEquals(List.of("2", "3"), left("hall", 9));
+    assertEquals(List.of(), left("attic", 9));
+  }
+
+  private List<String> left(@Nullable String room, int limit) {
+    VisitBatch batch = log.left(OpenStore.MORNING, room, limit);
+    List<String> ids = new ArrayList<>();
+    while (batch.next()) {
+      ids.add(batch.text(VisitBatch.VISIT));
+    }
+    return ids;
+  }
+
+  @Test
   void the_readers_are_those_at_which_visits_began() throws SQLException {
     assertEquals(List.of(), log.readers());
     fill();
