@@ -207,7 +207,7 @@ public final class AuditLog {
                 """
                 SELECT a.number, a.entry, a.hash, b.number, b.hash, r.salt, r.reason,
                   (SELECT json_extract(d.entry, '$.sha256') FROM audit d
-                   WHERE b.number IS NULL AND instr(d.entry, '"action":"audit.deleted"')
+                   WHERE a.number > 1 AND b.number IS NULL AND instr(d.entry, '"action":"audit.deleted"')
                      AND json_extract(d.entry, '$.about') = a.number - 1)
                 FROM audit a
                 LEFT JOIN audit b ON b.number =
