@@ -20,7 +20,7 @@ record ReportTimes(ManyVisits visits) {
   private static final int TAPS = 400;
 
   /// What the report counts, each by a query of its own.
-  private static final List<String> BARE =
+  static final List<String> BARE =
       List.of(
           "SELECT sum(party), count(DISTINCT resident) FROM visits WHERE ended IS NOT 'voided'",
           "SELECT room, sum(party), count(DISTINCT resident), avg((departed - arrived) / 60000)"

@@ -42,9 +42,15 @@ final class ServedKiosk implements AutoCloseable {
 
   /// Starts the jar; does not wait until it answers.
   static ServedKiosk start(Path jar, Path folder, String... options) throws IOException {
+    return startWith("", jar, folder, options);
+  }
+
+  /// The same with more sections in its config.
+  static ServedKiosk startWith(String sections, Path jar, Path folder, String... options)
+      throws IOException {
     int port = FreePort.pick();
     Path config = folder.resolve("daka.toml");
-    Files.writeString(config, config(port), StandardCharsets.UTF_8);
+    Files.writeString(config, config(port) + sections, StandardCharsets.UTF_8);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@deploy/jvm.options");
