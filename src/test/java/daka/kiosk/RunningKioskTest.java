@@ -35,6 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RunningKioskTest {
   private static final int TAPS = 300;
 
+  /// A listener that is closing can take a request and never answer: it is asked again in time.
+  private static final Duration ANSWER = Duration.ofSeconds(20);
+
   @TempDir Path folder;
   private final HttpClient http = HttpClient.newHttpClient();
   private Path file;
@@ -151,7 +154,7 @@ class RunningKioskTest {
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/" + path))
-            .timeout(Waiting.PATIENCE)
+            .timeout(ANSWER)
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
             .method(method, BodyPublishers.ofString(body));
