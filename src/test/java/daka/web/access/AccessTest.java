@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.kiosk.KioskRestart;
 import daka.store.register.TokenRole;
 import daka.store.register.Tokens;
 import daka.web.api.Api;
@@ -76,6 +77,9 @@ class AccessTest {
                   .forEach(resource -> resource.addTo(config.routes));
               RunningApi.forwarding(api.store, registered, _ -> {}).addTo(config.routes);
               RunningApi.settings(api.store, registered, Path.of("none")).addTo(config.routes);
+              RunningApi.plan(api.store, registered, Path.of("none"), new KioskRestart())
+                  .addTo(config.routes);
+              RunningApi.copies(api.store, registered, api.copy).addTo(config.routes);
             });
     Set<String> routes =
         javalin.unsafe.internalRouter.allHttpHandlers().stream()

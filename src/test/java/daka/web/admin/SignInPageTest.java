@@ -70,7 +70,7 @@ class SignInPageTest extends InOffice {
       assertThat(page.locator("h1")).isFocused();
       page.keyboard().press("Tab");
       page.keyboard().press("Enter");
-      assertThat(page.locator(".help p")).isVisible();
+      assertThat(page.locator(".help p").first()).isVisible();
       page.keyboard().press("Shift+Tab");
       tabTo(page, "[data-step=sign-out]");
       page.keyboard().press("Enter");
@@ -210,6 +210,7 @@ class SignInPageTest extends InOffice {
         "accounts",
         "devices",
         "forwarding",
+        "copies",
         "settings",
         "about");
     assertPages(STAFF, "today", "rooms", "accounts", "devices", "about");
