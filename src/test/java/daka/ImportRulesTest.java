@@ -151,6 +151,7 @@ class ImportRulesTest {
     "com.hivemq..,            upstream",
     "org.dhatim.fastexcel..,  web.visits web.register web.report",
     "javax.xml.stream..,      web.sheet",
+    "com.fasterxml.aalto..,   web.sheet",
     "io.prometheus..,         web.metrics"
   })
   void only_one_package_knows(String library, String names) {

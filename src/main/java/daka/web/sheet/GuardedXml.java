@@ -11,6 +11,9 @@ final class GuardedXml extends FilterInputStream {
   /// A cell holds at most 32,767 characters.
   private static final int LONGEST = 256 * 1024;
 
+  /// Until here `<?xml` may begin, behind the mark of the order of bytes.
+  private static final int DECLARATION = 7;
+
   private final String part;
   private final long most;
   private long all;
@@ -33,26 +36,45 @@ final class GuardedXml extends FilterInputStream {
   @Override
   public int read(byte[] into, int from, int length) throws IOException {
     int read = in.read(into, from, length);
-    for (int i = from; i < from + read; i++) {
-      look(into[i]);
+    if (read > 0) {
+      look(into, from, from + read);
     }
     return read;
   }
 
-  private void look(byte b) throws IOException {
-    all++;
-    since++;
-    if (b == '<') {
-      since = 0;
-    } else if (afterLess && (b == '!' || (b == '?' && all > 8))) {
-      throw new IOException("part " + part + " holds a <" + (char) b + ", which no sheet needs");
+  /// Written for the loop: some megabytes pass here.
+  private void look(byte[] bytes, int from, int end) throws IOException {
+    int less = from - since;
+    for (int i = from; i < end; i++) {
+      byte b = bytes[i];
+      if (afterLess) {
+        afterLess = false;
+        opened(b, all + i - from);
+      }
+      if (b == '<') {
+        within(i - less);
+        less = i;
+        afterLess = true;
+      }
     }
-    afterLess = b == '<';
+    since = end - less;
+    within(since);
+    all += end - from;
     if (all > most) {
       throw new IOException(
           "part %s holds more than %,d MB once it is unpacked".formatted(part, most >> 20));
     }
-    if (since > LONGEST) {
+  }
+
+  /// @param at how many bytes stand before the one after the `<`
+  private void opened(byte b, long at) throws IOException {
+    if (b == '!' || (b == '?' && at > DECLARATION)) {
+      throw new IOException("part " + part + " holds a <" + (char) b + ", which no sheet needs");
+    }
+  }
+
+  private void within(int length) throws IOException {
+    if (length > LONGEST) {
       throw new IOException("part " + part + " holds a text longer than any cell can");
     }
   }

@@ -1,5 +1,7 @@
 package daka.web.sheet;
 
+import com.fasterxml.aalto.UncheckedStreamException;
+import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
@@ -88,7 +90,7 @@ final class SheetXml implements AutoCloseable {
     if (in == null) {
       return null;
     }
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    XMLInputFactory factory = new InputFactoryImpl();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
@@ -176,11 +178,16 @@ final class SheetXml implements AutoCloseable {
     }
   }
 
+  /// The parser reads a text when it is asked for it, and cannot declare what it finds then.
   private void append(StringBuilder text) throws XMLStreamException {
-    if (text.length() + xml.getTextLength() > XlsxSheet.LONGEST_CELL) {
-      throw new XMLStreamException("it holds a text longer than any cell can");
+    try {
+      if (text.length() + xml.getTextLength() > XlsxSheet.LONGEST_CELL) {
+        throw new XMLStreamException("it holds a text longer than any cell can");
+      }
+      text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+    } catch (UncheckedStreamException e) {
+      throw new XMLStreamException(String.valueOf(e.getMessage()), e);
     }
-    text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
   }
 
   @Override

@@ -17,6 +17,10 @@ import org.dhatim.fastexcel.Worksheet;
 public final class Workbooks {
   private static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
+  private static final String WORKBOOK =
+      "<workbook xmlns=\"%s\" xmlns:r=\"r\"><sheets><sheet name=\"a\" sheetId=\"1\""
+          + " r:id=\"one\"/></sheets></workbook>";
+
   private Workbooks() {}
 
   /// A workbook with one sheet.
@@ -47,6 +51,21 @@ public final class Workbooks {
     return ofParts(Map.of("xl/worksheets/sheet1.xml", sheet(sheetData)));
   }
 
+  /// A workbook whose sheet is these bytes, and whose only shared text is a name.
+  static byte[] ofSheetBytes(byte[] xml) {
+    return zip(
+        zip -> {
+          part(zip, "xl/workbook.xml", out -> out.write(bytes(WORKBOOK.formatted(MAIN))));
+          part(
+              zip, "xl/sharedStrings.xml", out -> out.write(bytes("<sst><si><t>a</t></si></sst>")));
+          part(zip, "xl/worksheets/sheet1.xml", out -> out.write(xml));
+        });
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   static String sheet(String sheetData) {
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet xmlns=\"%s\"><sheetData>%s</sheetData></worksheet>"
         .formatted(MAIN, sheetData);
@@ -55,10 +74,7 @@ public final class Workbooks {
   /// A workbook with these parts, and the others that it needs.
   public static byte[] ofParts(Map<String, String> parts) {
     Map<String, String> all = new LinkedHashMap<>();
-    all.put(
-        "xl/workbook.xml",
-        "<workbook xmlns=\"%s\" xmlns:r=\"r\"><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"one\"/></sheets></workbook>"
-            .formatted(MAIN));
+    all.put("xl/workbook.xml", WORKBOOK.formatted(MAIN));
     all.put(
         "xl/_rels/workbook.xml.rels",
         "<Relationships><Relationship Id=\"one\""

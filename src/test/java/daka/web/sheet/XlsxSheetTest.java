@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -233,6 +235,29 @@ class XlsxSheetTest {
       }
       try {
         read(file);
+      } catch (UnreadableSheetException e) {
+        assertTrue(String.valueOf(e.getMessage()).contains("; "), e::getMessage);
+      }
+    }
+  }
+
+  @Test
+  void xml_of_any_bytes_is_rows_or_refused() {
+    byte[] sound =
+        Workbooks.sheet(
+                "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>王芳&#x20;&amp;</t></is></c>"
+                    + "<c r=\"B1\" s='0'><v>13800138000</v></c><c t=\"s\"><v>0</v></c></row>")
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] signs = "<>&;/!?[]=\"' :x#0\u00E4\u4E00".getBytes(StandardCharsets.UTF_8);
+    Random random = new Random(11);
+    for (int i = 0; i < 5_000; i++) {
+      byte[] xml = Arrays.copyOf(sound, sound.length - random.nextInt(3) * random.nextInt(90));
+      for (int n = random.nextInt(4); n >= 0; n--) {
+        xml[random.nextInt(xml.length)] =
+            random.nextBoolean() ? signs[random.nextInt(signs.length)] : (byte) random.nextInt();
+      }
+      try {
+        read(Workbooks.ofSheetBytes(xml));
       } catch (UnreadableSheetException e) {
         assertTrue(String.valueOf(e.getMessage()).contains("; "), e::getMessage);
       }
