@@ -108,10 +108,10 @@ public final class ConfigWriter {
   /// Makes the file again what it was before a change that belongs to more, of which the rest could
   /// not be done.
   ///
-  /// @param before as it was when that change was made
+  /// @param before its text when that change was made
   /// @throws IOException if it cannot be written
-  public synchronized void takeBack(Snapshot before) throws IOException {
-    new WholeFile(file.toRealPath()).write(bytes(before.text()));
+  public synchronized void takeBack(String before) throws IOException {
+    new WholeFile(file.toRealPath()).write(bytes(before));
   }
 
   private Outcome unreadable(IOException e) {

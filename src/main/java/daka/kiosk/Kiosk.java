@@ -112,6 +112,7 @@ public final class Kiosk implements AutoCloseable {
     OpeningShown opening = parts.add(new OpeningShown(config, clock));
     OpenedStore vault =
         OpenedStore.open(config, clock, clockWatch::stamp, parts, System.getenv(), opening);
+    UnfinishedPlanBack.take(config.file(), vault.database());
     vault.ledger().lastStamp().ifPresent(clockWatch::resume);
     health.add(vault.ledger()::health);
     health.add(vault::files);

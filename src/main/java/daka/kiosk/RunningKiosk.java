@@ -63,10 +63,20 @@ public final class RunningKiosk implements AutoCloseable {
     try {
       kiosk = Kiosk.start(by, wiring, warmUp, restart, readers);
       config = by;
+    } catch (ConfigTakenBackException e) {
+      readers.hold();
+      begin(taken(e, by));
     } catch (StartException | RuntimeException e) {
       readers.hold();
       throw e;
     }
+  }
+
+  private static Config taken(ConfigTakenBackException back, Config by) throws StartException {
+    return switch (Config.read(by.file())) {
+      case Config.Valid(Config before) -> before;
+      case Config.Invalid _ -> throw back;
+    };
   }
 
   /// Restarts it each time that somebody asks for that.

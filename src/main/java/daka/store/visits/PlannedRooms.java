@@ -59,14 +59,22 @@ public final class PlannedRooms {
   ///
   /// @param isSeen whether the caller has seen the rooms as they are
   /// @param deeds what else the audit log is told
-  /// @param beside what is done before all of it is committed; if it throws, nothing is written
+  /// @param unfinished what takes back, at the next start, what is done beside, should the power go
+  ///   before all of it is committed
+  /// @param beside what is done before that; if it throws, nothing is written
   /// @return false if the rooms are others than were seen; nothing was written then
   /// @throws StoreException if it cannot be written
   public boolean arrange(
-      List<Room> planned, Predicate<List<Room>> isSeen, List<Deed> deeds, Runnable beside) {
+      List<Room> planned,
+      Predicate<List<Room>> isSeen,
+      List<Deed> deeds,
+      UnfinishedPlan unfinished,
+      Runnable beside) {
     try {
+      unfinished.begin(database);
       return database.write(
           connection -> {
+            UnfinishedPlan.end(connection);
             List<Room> before = RoomRows.read(connection);
             if (!isSeen.test(before)) {
               return Optional.<List<Room>>empty();
@@ -89,6 +97,13 @@ public final class PlannedRooms {
     } catch (SQLException e) {
       throw new StoreException("writing the rooms of a plan: " + e.getMessage(), e);
     }
+  }
+
+  /// The file is as it was before a plan that was not brought in.
+  ///
+  /// @throws StoreException if it cannot be written; the next start does it then
+  public void forgetUnfinished() {
+    UnfinishedPlan.forget(database, null);
   }
 
   private static void bring(Connection connection, Difference difference) throws SQLException {

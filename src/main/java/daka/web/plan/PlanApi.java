@@ -18,7 +18,9 @@ import daka.config.Setting;
 import daka.config.text.Edit;
 import daka.store.audit.AuditLog;
 import daka.store.audit.Deed;
+import daka.store.file.StoreException;
 import daka.store.visits.PlannedRooms;
+import daka.store.visits.UnfinishedPlan;
 import daka.web.access.Access;
 import daka.web.access.AuditedExport;
 import daka.web.api.CentreFile.OpenHours;
@@ -221,10 +223,14 @@ public final class PlanApi implements Resource {
     private final List<String> changed = new ArrayList<>();
     private final PlanPreview preview;
 
+    /// The tag of the config file as the plan makes it.
+    private String after;
+
     Bringing(PlanForm.Meant plan, Reading now, List<Room> before) {
       this.plan = plan;
       this.now = now;
       this.before = before;
+      this.after = now.snapshot().tag();
       List<PlanSettings.Difference> settings =
           PlanSettings.differences(plan.settings(), now.settings());
       OpenHours present = hours.apply(now.config());
@@ -250,7 +256,11 @@ public final class PlanApi implements Resource {
       return switch (writer.check(edits, ids())) {
         case Wrong(List<Problem> problems) -> problems;
         case Unwritable(String why) -> throw conflict(why);
-        case Written _, Stale _ -> List.of();
+        case Written(Snapshot then, _) -> {
+          after = then.tag();
+          yield List.of();
+        }
+        case Stale _ -> List.of();
       };
     }
 
@@ -274,20 +284,20 @@ public final class PlanApi implements Resource {
             planned(),
             before::equals,
             List.of(Deed.of("plan.imported").fields(changed)),
+            new UnfinishedPlan(now.snapshot().text(), after),
             () -> {
               write();
               written[0] = true;
             });
       } catch (NotWritten e) {
+        takeBack(false);
         return switch (e.outcome) {
           case Stale _ -> false;
           case Unwritable(String why) -> throw conflict(why);
           case Wrong _, Written _ -> throw new IllegalStateException("it was checked before", e);
         };
       } catch (RuntimeException e) {
-        if (written[0]) {
-          takeBack();
-        }
+        takeBack(written[0]);
         throw e;
       }
     }
@@ -299,10 +309,14 @@ public final class PlanApi implements Resource {
       }
     }
 
-    private void takeBack() {
+    /// What cannot be done now is done by the next start.
+    private void takeBack(boolean isWritten) {
       try {
-        writer.takeBack(now.snapshot());
-      } catch (IOException e) {
+        if (isWritten) {
+          writer.takeBack(now.snapshot().text());
+        }
+        rooms.forgetUnfinished();
+      } catch (IOException | StoreException e) {
         Logger.error("{} has settings of a plan whose rooms could not be written: {}", file, e);
       }
     }
