@@ -12,16 +12,21 @@ export class Refused extends Error {
 
 // Asks for a resource under /api/v1, which needs a member of staff who has unlocked this page, and gives its JSON.
 //
+// body: what is to be done, if anything is; tag: as what it is done to was told.
 // Throws Refused if the kiosk says no, and what fetch throws if it does not answer.
-export async function ask(path, body) {
-  return askOpenly(`/api/v1/${path}`, body);
+export async function ask(path, body, tag) {
+  return askOpenly(`/api/v1/${path}`, body, tag);
 }
 
 // The same for what needs nobody.
-export async function askOpenly(path, body) {
+export async function askOpenly(path, body, tag) {
   const response = await fetch(path, {
     method: body ? "POST" : "GET",
-    headers: { "Daka-Page": pageName, ...(body && { "Content-Type": "application/json" }) },
+    headers: {
+      "Daka-Page": pageName,
+      ...(body && { "Content-Type": "application/json" }),
+      ...(tag && { "If-Match": `"${tag}"` }),
+    },
     body: body && JSON.stringify(body),
   });
   return answer(response);

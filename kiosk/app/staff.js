@@ -162,11 +162,11 @@ export class Staff {
   }
 
   // Asks the kiosk for something only staff may see, or, with a body, may do.
-  async ask(path, body) {
+  async ask(path, body, tag) {
     this.#stay();
     this.#toldAt = performance.now();
     try {
-      return await ask(path, body);
+      return await ask(path, body, tag);
     } catch (error) {
       if (error instanceof Refused && error.status === 401) {
         this.#forget();
@@ -178,14 +178,16 @@ export class Staff {
 
   // Does something, tells that it was done, and returns to where it began. One thing at a time. Says
   // whether it was done.
-  async act(path, body, done, values = {}) {
+  //
+  // tag: of what it is done to, if that was told with one; nothing is done if it has changed since.
+  async act(path, body, done, values = {}, tag) {
     if (this.busy) {
       return false;
     }
     this.busy = true;
     this.#draw();
     try {
-      await this.ask(path, body);
+      await this.ask(path, body, tag);
       this.home();
       this.tell(done, values);
       return true;

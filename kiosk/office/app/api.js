@@ -3,10 +3,12 @@
 
 // A question that was answered with an error.
 export class Refused extends Error {
-  constructor(status, problem, retryAfter) {
+  // tag: of what the problem tells as it is now, if it does
+  constructor(status, problem, { retryAfter, tag } = {}) {
     super(problem.detail ?? "");
     this.status = status;
     this.problem = problem;
+    this.tag = tag;
     this.retryAfter = Number(retryAfter ?? 0);
   }
 }
@@ -45,7 +47,8 @@ export async function send(method, path, { body, file, tag, isNew = false, isOpe
   }
   const text = await response.text();
   if (!response.ok) {
-    throw new Refused(response.status, problem(text), response.headers.get("Retry-After"));
+    const { headers } = response;
+    throw new Refused(response.status, problem(text), { retryAfter: headers.get("Retry-After"), tag: headers.get("ETag") });
   }
   return { value: text ? JSON.parse(text) : null, tag: response.headers.get("ETag"), next: next(response) };
 }

@@ -1,7 +1,7 @@
 // How far each receiver has the journal, and what it refused for good: sent again, or given up.
 
 import { html, nothing } from "lit-html";
-import { ask, send } from "../app/api.js";
+import { ask, Refused, send } from "../app/api.js";
 import { Repeated } from "../app/repeated.js";
 import { Sending } from "./form.js";
 import { Page } from "./page.js";
@@ -60,13 +60,14 @@ class Forwarding extends Page {
     const { texts } = this;
     const { cursor, number, status, detail, at } = entry;
     const path = `forwarding/set-aside/${cursor}/${number}`;
+    const tag = `"${entry.etag}"`;
     return html`
       <li data-aside=${number}>
         <p><b>${texts.say("forwarding.entry", { n: number })}</b> · ${texts.say(`setting-table.${cursor}`)} · ${at.slice(0, 16).replace("T", " ")}</p>
         <p><b>${status}</b> <bdi>${detail}</bdi></p>
         <p class="steps">
-          <button data-step="again" ?disabled=${this.#sending.busy} @click=${() => this.#sending.run(() => this.#again(path, number))}>${texts.say("forwarding.again")}</button>
-          <button data-step="give-up" ?disabled=${this.#sending.busy} @click=${() => this.#sending.run(() => this.#giveUp(path, number))}>
+          <button data-step="again" ?disabled=${this.#sending.busy} @click=${() => this.#sending.run(() => this.#again(path, number, tag))}>${texts.say("forwarding.again")}</button>
+          <button data-step="give-up" ?disabled=${this.#sending.busy} @click=${() => this.#sending.run(() => this.#giveUp(path, number, tag))}>
             ${texts.say(this.#sure === path ? "forwarding.sure" : "forwarding.give-up")}
           </button>
         </p>
@@ -74,18 +75,32 @@ class Forwarding extends Page {
     `;
   }
 
-  async #again(path, number) {
-    await send("POST", `${path}/again`);
+  async #again(path, number, tag) {
+    await this.#send("POST", `${path}/again`, tag);
     this.note = this.texts.say("forwarding.asked", { n: number });
     await this.load();
   }
 
-  async #giveUp(path, number) {
+  // If the receiver has refused the entry once more, or it stands aside no longer, it is shown as it is now, and nothing
+  // was done.
+  async #send(method, path, tag) {
+    try {
+      await send(method, path, { tag });
+    } catch (error) {
+      if (error instanceof Refused && [404, 412].includes(error.status)) {
+        this.#sure = null;
+        await this.load();
+      }
+      throw error;
+    }
+  }
+
+  async #giveUp(path, number, tag) {
     if (this.#sure !== path) {
       this.#sure = path;
       return;
     }
-    await send("DELETE", path);
+    await this.#send("DELETE", path, tag);
     this.note = this.texts.say("forwarding.gone", { n: number });
     await this.load();
   }

@@ -39,7 +39,7 @@ export function visit(place, staff, state, texts) {
 
 function steps(place, staff, texts) {
   const { visit: shown } = place;
-  const act = (step, done) => () => staff.act(`visits/${shown.visit}/${step}`, {}, done, { who: who(shown, texts) });
+  const act = (step, done) => () => staff.act(`visits/${shown.visit}/${step}`, {}, done, { who: who(shown, texts) }, shown.etag);
   // What cannot be taken back on the board is asked twice.
   const taken = place.sure
     ? choice("sure", "warning", staff, texts, act("void", "staff.voided"))
@@ -56,10 +56,13 @@ function steps(place, staff, texts) {
 function move(shown, staff, texts) {
   chooseRoom(staff, who(shown, texts), shown.room, (room) =>
     withReason(staff, room.free < shown.party, (reason) =>
-      staff.act(`visits/${shown.visit}/move`, { room: room.id, ...reason }, "staff.moved", {
-        who: who(shown, texts),
-        room: nameOf(room, texts),
-      }),
+      staff.act(
+        `visits/${shown.visit}/move`,
+        { room: room.id, ...reason },
+        "staff.moved",
+        { who: who(shown, texts), room: nameOf(room, texts) },
+        shown.etag,
+      ),
     ),
   );
 }

@@ -8,6 +8,8 @@ import { choice, Sending } from "../form.js";
 import { reason } from "./reason.js";
 import { who } from "./rooms.js";
 
+const VOIDED = "voided";
+
 export function correction(today, visit) {
   return new Correction(today, visit);
 }
@@ -15,6 +17,7 @@ export function correction(today, visit) {
 class Correction {
   #today;
   #visit;
+  #tag;
   #sending;
   #isFull = false;
   #isSure = false;
@@ -22,6 +25,7 @@ class Correction {
   constructor(today, visit) {
     this.#today = today;
     this.#visit = visit;
+    this.#tag = `"${visit.etag}"`;
     this.#sending = new Sending(today.office);
   }
 
@@ -30,11 +34,20 @@ class Correction {
     const visit = this.#visit;
     return html`
       <h2 id="act-title"><bdi>${who(visit, texts)}</bdi></h2>
-      <p><bdi>${this.#roomName(visit.room)}</bdi>, ${texts.say("since", { time: timeOfDay(visit.arrived) })}</p>
-      ${visit.departed ? this.#ofDeparted() : this.#ofOpen()}
-      ${this.#step("void", this.#isSure ? "visit.sure" : "visit.void", () => this.#void())}
+      <p>
+        <bdi>${this.#roomName(visit.room)}</bdi>,
+        ${visit.departed ? `${timeOfDay(visit.arrived)}–${timeOfDay(visit.departed)}` : texts.say("since", { time: timeOfDay(visit.arrived) })}
+      </p>
+      ${visit.ended === VOIDED ? html`<p>${texts.say("ended.voided")}</p>` : this.#steps()}
       ${this.#sending.view("visit")}
       <p class="steps"><button data-step="close" @click=${() => this.#today.done()}>${texts.say("close")}</button></p>
+    `;
+  }
+
+  #steps() {
+    return html`
+      ${this.#visit.departed ? this.#ofDeparted() : this.#ofOpen()}
+      ${this.#step("void", this.#isSure ? "visit.sure" : "visit.void", () => this.#void())}
     `;
   }
 
@@ -82,9 +95,23 @@ class Correction {
   }
 
   async #act(what, said, body) {
-    await send("POST", `visits/${this.#visit.visit}/${what}`, { body });
+    await this.#send(what, body);
     const { texts } = this.#today;
     await this.#today.done(texts.say(said, { who: who(this.#visit, texts), room: body && this.#roomName(body.room) }));
+  }
+
+  // If somebody else has put it right meanwhile, it is shown as it is now, and the next step is meant for that.
+  async #send(what, body) {
+    try {
+      await send("POST", `visits/${this.#visit.visit}/${what}`, { body, tag: this.#tag });
+    } catch (error) {
+      if (error instanceof Refused && error.status === 412 && error.problem.current) {
+        this.#visit = error.problem.current;
+        this.#tag = error.tag;
+        this.#isSure = false;
+      }
+      throw error;
+    }
   }
 
   #roomName(id) {

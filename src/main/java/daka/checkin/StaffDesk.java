@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What staff may do, and what the clock does at closing time. Safe for use by several threads.
@@ -14,10 +15,23 @@ public final class StaffDesk {
 
   private final Desk desk;
   private final Hours hours;
+  private final Predicate<Visit> seen;
 
   public StaffDesk(Desk desk, Hours hours) {
+    this(desk, hours, _ -> true);
+  }
+
+  private StaffDesk(Desk desk, Hours hours, Predicate<Visit> seen) {
     this.desk = desk;
     this.hours = hours;
+    this.seen = seen;
+  }
+
+  /// The same desk for somebody who corrects a visit only if it is as they have seen it.
+  ///
+  /// @param seen whether a visit is still so; asked in the transaction that would correct it
+  public StaffDesk onlyIf(Predicate<Visit> seen) {
+    return new StaffDesk(desk, hours, seen);
   }
 
   /// Asks whose a card is.
@@ -35,6 +49,9 @@ public final class StaffDesk {
 
     /// It cannot be done, for this reason.
     record Conflict(String why) implements Outcome {}
+
+    /// Nothing was done, since the visit is not as it was seen, but this.
+    record Stale(Visit now) implements Outcome {}
   }
 
   /// Ends an open visit now.
@@ -185,9 +202,12 @@ public final class StaffDesk {
     return desk.between(
         transaction -> {
           Visit visit = transaction.visit(visitId);
-          return visit == null
-              ? new Outcome.Unknown("visit " + visitId)
-              : step.apply(desk.turn(transaction, null, null), visit);
+          if (visit == null) {
+            return new Outcome.Unknown("visit " + visitId);
+          }
+          return seen.test(visit)
+              ? step.apply(desk.turn(transaction, null, null), visit)
+              : new Outcome.Stale(visit);
         });
   }
 

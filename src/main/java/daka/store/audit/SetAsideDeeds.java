@@ -1,10 +1,12 @@
 package daka.store.audit;
 
 import daka.store.file.Database;
-import daka.store.file.Sql;
 import daka.store.file.StoreException;
 import daka.store.file.Transactions;
 import daka.store.journal.Cursors;
+import daka.store.journal.Cursors.SetAside;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// What somebody decides of the entries that a receiver refused for good, with its audit. Safe for
 /// use by several threads.
@@ -15,41 +17,55 @@ public final class SetAsideDeeds {
     this.transactions = new Transactions(database);
   }
 
+  /// What came of a decision.
+  public sealed interface Outcome {
+    /// Noted.
+    record Done() implements Outcome {}
+
+    /// The entry does not stand aside, or not any more.
+    record Nothing() implements Outcome {}
+
+    /// Nothing was done, since what the receiver said of the entry is not what was seen, but this.
+    record Stale(SetAside now) implements Outcome {}
+  }
+
   /// Notes in the audit log that an entry that stands aside is to be sent once more.
   ///
-  /// @return whether it stands aside; nothing is noted if it does not
+  /// @param seen whether the entry is as whoever decides has seen it
   /// @throws StoreException if it cannot be written
-  public boolean noteAgain(String cursor, long number) {
+  public Outcome noteAgain(String cursor, long number, Predicate<SetAside> seen) {
     return transactions.write(
         "noting that entry " + number + " is sent again",
         connection -> {
-          Integer aside =
-              Sql.first(
-                  connection,
-                  "SELECT 1 FROM set_aside WHERE cursor = ? AND number = ?",
-                  row -> row.getInt(1),
-                  cursor,
-                  number);
-          if (aside != null) {
+          Outcome outcome = seen(Cursors.find(connection, cursor, number), seen);
+          if (outcome instanceof Outcome.Done) {
             AuditLog.append(connection, Deed.of("event.sent-again").id(cursor + "/" + number));
           }
-          return aside != null;
+          return outcome;
         });
   }
 
   /// Gives an entry up that stands aside, and tells it in the audit log.
   ///
-  /// @return whether it stood aside
+  /// @param seen whether the entry is as whoever decides has seen it
   /// @throws StoreException if it cannot be written
-  public boolean giveUp(String cursor, long number) {
+  public Outcome giveUp(String cursor, long number, Predicate<SetAside> seen) {
     return transactions.write(
         "giving up entry " + number,
         connection -> {
-          boolean stood = Cursors.delete(connection, cursor, number) > 0;
-          if (stood) {
+          Outcome outcome = seen(Cursors.find(connection, cursor, number), seen);
+          if (outcome instanceof Outcome.Done) {
+            Cursors.delete(connection, cursor, number);
             AuditLog.append(connection, Deed.of("event.given-up").id(cursor + "/" + number));
           }
-          return stood;
+          return outcome;
         });
+  }
+
+  private static Outcome seen(@Nullable SetAside now, Predicate<SetAside> seen) {
+    if (now == null) {
+      return new Outcome.Nothing();
+    }
+    return seen.test(now) ? new Outcome.Done() : new Outcome.Stale(now);
   }
 }

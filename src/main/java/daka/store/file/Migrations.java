@@ -38,7 +38,8 @@ public final class Migrations {
           "016-people.sql",
           "017-room-languages.sql",
           "018-token-owners.sql",
-          "019-own-ids.sql");
+          "019-own-ids.sql",
+          "020-code-revisions.sql");
 
   /// Further files for whoever tests what a change of the schema does, bound while a database is
   /// opened.

@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// How far each reader of the journal has come, and which entries it could not deliver. Durable: a
 /// cursor that was moved stays moved. Safe for use by several threads.
@@ -133,6 +135,33 @@ public final class Cursors {
   public static long delete(Connection connection, String cursor, long number) throws SQLException {
     return Sql.change(
         connection, "DELETE FROM set_aside WHERE cursor = ? AND number = ?", cursor, number);
+  }
+
+  /// An entry that stands aside, or null if it does not, within a transaction of the caller's.
+  public static @Nullable SetAside find(Connection connection, String cursor, long number)
+      throws SQLException {
+    return Sql.first(
+        connection,
+        "SELECT cursor, number, status, detail, at FROM set_aside WHERE cursor = ? AND number = ?",
+        row ->
+            new SetAside(
+                row.getString(1),
+                row.getLong(2),
+                row.getInt(3),
+                row.getString(4),
+                Instant.ofEpochMilli(row.getLong(5))),
+        cursor,
+        number);
+  }
+
+  /// An entry that stands aside, if it does.
+  ///
+  /// @throws StoreException if it cannot be read
+  public Optional<SetAside> setAside(String cursor, long number) {
+    return new Transactions(database)
+        .read(
+            "looking for entry " + number + " of those set aside",
+            connection -> Optional.ofNullable(find(connection, cursor, number)));
   }
 
   /// How many entries this reader could not deliver.

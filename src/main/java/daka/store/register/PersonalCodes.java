@@ -8,6 +8,7 @@ import daka.store.audit.AuditLog;
 import daka.store.audit.Deed;
 import daka.store.file.Database;
 import daka.store.file.Sql;
+import daka.store.file.SqlWork;
 import daka.store.file.Transactions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The four digits that a resident types after a number, in a centre that wants them. Kept by a
@@ -25,6 +27,26 @@ public final class PersonalCodes {
   static final int MOST_WRONG = 10;
 
   private static final long NOBODY = 0;
+
+  /// What is known of somebody's code.
+  ///
+  /// @param set whether there is one that is good
+  /// @param revision tells codes that were given one after the other apart; null if there is none
+  public record Standing(boolean set, @Nullable Long revision) {
+    static final Standing NONE = new Standing(false, null);
+  }
+
+  /// What came of a change.
+  public sealed interface Outcome {
+    /// Done; how it stands now.
+    record Done(Standing now) implements Outcome {}
+
+    /// There is no such resident, or no code to take away.
+    record Nothing() implements Outcome {}
+
+    /// Nothing was done, since it is not as it was seen, but this.
+    record Stale(Standing now) implements Outcome {}
+  }
 
   private record Kept(long resident, String hash, int wrong) {}
 
@@ -107,40 +129,54 @@ public final class PersonalCodes {
   /// Gives a resident a code in place of any other.
   ///
   /// @param code four digits
-  /// @return false if there is no such resident
+  /// @param seen whether what is known of the code is still as whoever gives this one has seen it
   /// @throws StoreException if it cannot be written
-  public boolean set(long resident, String code) {
+  public Outcome set(long resident, String code, Predicate<Standing> seen) {
     String kept = hash.ofCode(resident, code);
-    return transactions.write(
-            "giving resident " + resident + " a code",
-            connection ->
-                audited(
-                    connection,
-                    "code.set",
-                    resident,
-                    Sql.change(
-                        connection,
-                        "INSERT OR REPLACE INTO codes (resident, hash)"
-                            + " SELECT id, ? FROM residents WHERE id = ?",
-                        kept,
-                        resident)))
-        == 1;
+    return change(
+        "giving resident " + resident + " a code",
+        "code.set",
+        resident,
+        seen,
+        connection ->
+            Sql.change(
+                connection,
+                "INSERT OR REPLACE INTO codes (resident, hash, revision)"
+                    + " SELECT id, ?, random() FROM residents WHERE id = ?",
+                kept,
+                resident));
   }
 
   /// Takes a resident's code away.
   ///
-  /// @return false if there was none
+  /// @param seen whether what is known of the code is still as whoever takes it has seen it
   /// @throws StoreException if it cannot be written
-  public boolean clear(long resident) {
+  public Outcome clear(long resident, Predicate<Standing> seen) {
+    return change(
+        "taking the code of resident " + resident,
+        "code.cleared",
+        resident,
+        seen,
+        connection -> Sql.change(connection, "DELETE FROM codes WHERE resident = ?", resident));
+  }
+
+  private Outcome change(
+      String doing,
+      String action,
+      long resident,
+      Predicate<Standing> seen,
+      SqlWork<Integer> change) {
     return transactions.write(
-            "taking the code of resident " + resident,
-            connection ->
-                audited(
-                    connection,
-                    "code.cleared",
-                    resident,
-                    Sql.change(connection, "DELETE FROM codes WHERE resident = ?", resident)))
-        == 1;
+        doing,
+        connection -> {
+          Standing before = standing(connection, resident);
+          if (!seen.test(before)) {
+            return new Outcome.Stale(before);
+          }
+          return audited(connection, action, resident, change.on(connection)) == 1
+              ? new Outcome.Done(standing(connection, resident))
+              : new Outcome.Nothing();
+        });
   }
 
   private static int audited(Connection connection, String action, long resident, int rows)
@@ -151,19 +187,22 @@ public final class PersonalCodes {
     return rows;
   }
 
-  /// Whether a resident has a code that is good.
+  /// What is known of a resident's code.
   ///
   /// @throws StoreException if it cannot be read
-  public boolean has(long resident) {
+  public Standing standing(long resident) {
     return transactions.read(
-        "looking for a code of resident " + resident,
-        connection ->
-            Sql.first(
-                    connection,
-                    "SELECT 1 FROM codes WHERE resident = ? AND wrong < ?",
-                    row -> row.getInt(1),
-                    resident,
-                    MOST_WRONG)
-                != null);
+        "looking for a code of resident " + resident, connection -> standing(connection, resident));
+  }
+
+  private static Standing standing(Connection connection, long resident) throws SQLException {
+    Standing kept =
+        Sql.first(
+            connection,
+            "SELECT wrong < ?, revision FROM codes WHERE resident = ?",
+            row -> new Standing(row.getBoolean(1), row.getLong(2)),
+            MOST_WRONG,
+            resident);
+    return kept == null ? Standing.NONE : kept;
   }
 }

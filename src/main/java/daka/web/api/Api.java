@@ -144,7 +144,7 @@ public final class Api implements Resource, AutoCloseable {
             new VisitTotals(access, log, ledger, forwarded, zone),
             new VisitTraits(access, log, new People(database), forwarded),
             new ReportResource(access, audit, new VisitReport(database, zone), ledger, clock, zone),
-            new VisitCorrections(access, desk, log, ownIds.apply(Kind.VISIT), zone),
+            new VisitCorrections(access, desk, log, ownIds.apply(Kind.VISIT), forwarded, zone),
             new Attendance(access, new RollCall(log, clock, zone), clock, zone),
             new JournalPull(access, audit, ledger.journal()),
             new AuditResource(access, audit),

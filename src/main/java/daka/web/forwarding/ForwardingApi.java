@@ -3,9 +3,12 @@ package daka.web.forwarding;
 import daka.health.Backlog;
 import daka.health.Part;
 import daka.store.audit.SetAsideDeeds;
+import daka.store.audit.SetAsideDeeds.Outcome;
 import daka.store.journal.Cursors;
+import daka.store.journal.Cursors.SetAside;
 import daka.web.access.Access;
 import daka.web.http.CentreTime;
+import daka.web.http.Precondition;
 import daka.web.http.ProblemException;
 import daka.web.http.Query;
 import daka.web.http.Reply;
@@ -17,11 +20,12 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/v1/forwarding`: how far each receiver has the journal, and what it refused for good, which
-/// administrators have sent again or give up.
+/// administrators have sent again or give up, by the tag of the refusal that they have seen.
 public final class ForwardingApi implements Resource {
   private static final String PATH = "/api/v1/forwarding";
   private static final String ONE = PATH + "/set-aside/{cursor}/{number}";
@@ -78,6 +82,7 @@ public final class ForwardingApi implements Resource {
   @Override
   public void addTo(RoutesConfig routes) {
     routes.get(PATH, access.need(this::answer));
+    routes.get(ONE, access.need(this::one));
     routes.post(ONE + "/again", access.need(this::again));
     routes.delete(ONE, access.need(this::giveUp));
   }
@@ -108,6 +113,15 @@ public final class ForwardingApi implements Resource {
         health.cure());
   }
 
+  private void one(Context ctx) {
+    Query.allow(ctx);
+    String cursor = ctx.pathParam("cursor");
+    long number = number(ctx);
+    SetAside entry = cursors.setAside(cursor, number).orElseThrow(() -> none(cursor, number));
+    Precondition.tag(ctx, RefusedEntry.tag(entry));
+    Reply.ok(ctx, RefusedEntry.of(entry, new CentreTime(zone)));
+  }
+
   private void again(Context ctx) {
     Query.allow(ctx);
     String cursor = ctx.pathParam("cursor");
@@ -120,21 +134,36 @@ public final class ForwardingApi implements Resource {
                 () ->
                     ProblemException.notFound(
                         "the config names no receiver \"" + cursor + "\" any more; give it up"));
-    if (!deeds.noteAgain(cursor, number)) {
-      throw none(cursor, number);
+    if (isDone(ctx, deeds.noteAgain(cursor, number, seen(ctx)))) {
+      receiver.again().accept(number);
+      ctx.status(HttpStatus.ACCEPTED);
     }
-    receiver.again().accept(number);
-    ctx.status(HttpStatus.ACCEPTED);
+  }
+
+  private static Predicate<SetAside> seen(Context ctx) {
+    Precondition.need(ctx);
+    return now -> {
+      String tag = RefusedEntry.tag(now);
+      return tag.equals(Precondition.seen(ctx, tag));
+    };
+  }
+
+  private boolean isDone(Context ctx, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done() -> true;
+      case Outcome.Nothing() -> throw none(ctx.pathParam("cursor"), number(ctx));
+      case Outcome.Stale(SetAside now) -> {
+        Precondition.stale(ctx, RefusedEntry.of(now, new CentreTime(zone)), RefusedEntry.tag(now));
+        yield false;
+      }
+    };
   }
 
   private void giveUp(Context ctx) {
     Query.allow(ctx);
-    String cursor = ctx.pathParam("cursor");
-    long number = number(ctx);
-    if (!deeds.giveUp(cursor, number)) {
-      throw none(cursor, number);
+    if (isDone(ctx, deeds.giveUp(ctx.pathParam("cursor"), number(ctx), seen(ctx)))) {
+      ctx.status(HttpStatus.NO_CONTENT);
     }
-    ctx.status(HttpStatus.NO_CONTENT);
   }
 
   private static long number(Context ctx) {

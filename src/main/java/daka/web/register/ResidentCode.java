@@ -1,11 +1,14 @@
 package daka.web.register;
 
 import daka.store.register.PersonalCodes;
+import daka.store.register.PersonalCodes.Outcome;
+import daka.store.register.PersonalCodes.Standing;
 import daka.store.register.TokenRole;
 import daka.web.access.Access;
 import daka.web.access.PinForm;
 import daka.web.http.JsonBody;
 import daka.web.http.Parameter;
+import daka.web.http.Precondition;
 import daka.web.http.ProblemException;
 import daka.web.http.Query;
 import daka.web.http.Reply;
@@ -13,10 +16,12 @@ import daka.web.http.Resource;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/v1/residents/{id}/code`: the four digits that a resident types after a number at the
-/// screen. Staff give them, since they sit where people ask; nobody is told them.
+/// screen. Staff give them, since they sit where people ask; nobody is told them. Giving one and
+/// taking it away need `If-Match` with the tag of the `GET`, which there is without a code, too.
 public final class ResidentCode implements Resource {
   private static final String PATH = ResidentsRegister.PATH + "/{id}/code";
 
@@ -44,24 +49,41 @@ public final class ResidentCode implements Resource {
 
   private void read(Context ctx) {
     Query.allow(ctx);
-    Reply.ok(ctx, new Known(codes.has(Parameter.id(ctx, "id", "resident"))));
+    tell(ctx, codes.standing(Parameter.id(ctx, "id", "resident")));
+  }
+
+  private static void tell(Context ctx, Standing now) {
+    Precondition.tag(ctx, Precondition.tagOf(now));
+    Reply.ok(ctx, new Known(now.set()));
   }
 
   private void set(Context ctx) {
     Query.allow(ctx);
     long id = Parameter.id(ctx, "id", "resident");
-    if (!codes.set(id, PinForm.code(given.read(ctx).code()))) {
-      throw ProblemException.notFound("there is no resident " + id);
+    String code = PinForm.code(given.read(ctx).code());
+    switch (codes.set(id, code, seen(ctx))) {
+      case Outcome.Done(Standing now) -> tell(ctx, now);
+      case Outcome.Nothing() -> throw ProblemException.notFound("there is no resident " + id);
+      case Outcome.Stale(Standing now) -> stale(ctx, now);
     }
-    Reply.ok(ctx, new Known(true));
+  }
+
+  private static Predicate<Standing> seen(Context ctx) {
+    Precondition.need(ctx);
+    return now -> Precondition.tagOf(now).equals(Precondition.seen(ctx, Precondition.tagOf(now)));
+  }
+
+  private static void stale(Context ctx, Standing now) {
+    Precondition.stale(ctx, new Known(now.set()), Precondition.tagOf(now));
   }
 
   private void clear(Context ctx) {
     Query.allow(ctx);
     long id = Parameter.id(ctx, "id", "resident");
-    if (!codes.clear(id)) {
-      throw ProblemException.notFound("resident " + id + " has no code");
+    switch (codes.clear(id, seen(ctx))) {
+      case Outcome.Done(Standing _) -> ctx.status(HttpStatus.NO_CONTENT);
+      case Outcome.Nothing() -> throw ProblemException.notFound("resident " + id + " has no code");
+      case Outcome.Stale(Standing now) -> stale(ctx, now);
     }
-    ctx.status(HttpStatus.NO_CONTENT);
   }
 }

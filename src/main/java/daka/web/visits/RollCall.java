@@ -39,6 +39,7 @@ public final class RollCall implements Resource {
   /// @param room the id of the room
   /// @param departed null while the visit is open
   /// @param ended how it ended, null while it is open
+  /// @param etag to be sent in `If-Match` by whoever puts it right; null for who may not
   /// @param typed whether it began with a number that was typed, by somebody who is to be told no
   ///   name
   record Present(
@@ -49,6 +50,7 @@ public final class RollCall implements Resource {
       String arrived,
       @Nullable String departed,
       @Nullable String ended,
+      @Nullable String etag,
       @JsonIgnore boolean typed) {
 
     static Present of(VisitBatch row, CentreTime time) {
@@ -61,12 +63,13 @@ public final class RollCall implements Resource {
           time.text(Instant.ofEpochMilli(row.number(VisitBatch.ARRIVED))),
           open ? null : time.text(Instant.ofEpochMilli(row.number(VisitBatch.DEPARTED))),
           open ? null : row.text(VisitBatch.ENDED),
+          VisitTag.of(row),
           row.text(VisitBatch.READER).equals(Desk.KEYPAD));
     }
 
     Present masked() {
       String shown = name == null ? null : typed ? NOBODY : Names.mask(name);
-      return new Present(visit, shown, party, room, arrived, departed, ended, typed);
+      return new Present(visit, shown, party, room, arrived, departed, ended, null, typed);
     }
   }
 

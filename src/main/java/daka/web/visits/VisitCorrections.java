@@ -2,6 +2,7 @@ package daka.web.visits;
 
 import static daka.web.http.JsonBody.required;
 
+import com.fasterxml.jackson.databind.util.RawValue;
 import daka.checkin.NotRecordedException;
 import daka.checkin.Rules;
 import daka.checkin.StaffDesk;
@@ -12,6 +13,7 @@ import daka.store.audit.Deed;
 import daka.store.once.OwnIds;
 import daka.store.register.TokenRole;
 import daka.store.visits.Forwarded;
+import daka.store.visits.VisitBatch;
 import daka.store.visits.VisitLog;
 import daka.web.access.Access;
 import daka.web.http.CentreTime;
@@ -30,11 +32,14 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What staff do about visits: end one, take one or its departure back, move one to another room,
-/// let somebody in who has no card at hand or for whom there is no space.
+/// What staff do about visits: look at one, end one, take one or its departure back, move one to
+/// another room, let somebody in who has no card at hand or for whom there is no space. What puts a
+/// visit right needs `If-Match` with the tag that the visit was told with.
 public final class VisitCorrections implements Resource {
   private static final int REASON = 200;
 
@@ -57,7 +62,7 @@ public final class VisitCorrections implements Resource {
   record Why(@Nullable String reason) {}
 
   private interface Step {
-    Outcome on(long visit) throws NotRecordedException;
+    Outcome on(StaffDesk desk, long visit) throws NotRecordedException;
   }
 
   private final JsonBody<Admission> admission = new JsonBody<>(Admission.class);
@@ -67,36 +72,55 @@ public final class VisitCorrections implements Resource {
   private final StaffDesk desk;
   private final VisitLog log;
   private final OwnIds ownIds;
+  private final Supplier<Forwarded> forwarded;
   private final ZoneId zone;
 
   /// @param ownIds of visits
-  public VisitCorrections(Access access, StaffDesk desk, VisitLog log, OwnIds ownIds, ZoneId zone) {
+  /// @param forwarded what the town has; asked for who reads, as what was just done it has not yet
+  public VisitCorrections(
+      Access access,
+      StaffDesk desk,
+      VisitLog log,
+      OwnIds ownIds,
+      Supplier<Forwarded> forwarded,
+      ZoneId zone) {
     this.access = access;
     this.desk = desk;
     this.log = log;
     this.ownIds = ownIds;
+    this.forwarded = forwarded;
     this.zone = zone;
   }
 
   @Override
   public void addTo(RoutesConfig routes) {
     routes.post(Visits.PATH, access.need(this::admit, TokenRole.STAFF));
+    routes.get(Visits.PATH + "/{id}", access.need(this::read, TokenRole.STAFF));
     routes.put(Visits.PATH + "/{id}", access.need(this::make, TokenRole.STAFF));
     routes.post(
         Visits.PATH + "/{id}/depart",
-        access.need(correct("departed", desk::depart), TokenRole.STAFF));
+        access.need(correct("departed", StaffDesk::depart), TokenRole.STAFF));
     routes.post(
         Visits.PATH + "/{id}/void",
-        access.need(correct("voided", desk::voidVisit), TokenRole.STAFF));
+        access.need(correct("voided", StaffDesk::voidVisit), TokenRole.STAFF));
     routes.post(
         Visits.PATH + "/{id}/reopen",
-        access.need(correct("reopened", desk::reopen), TokenRole.STAFF));
+        access.need(correct("reopened", StaffDesk::reopen), TokenRole.STAFF));
     routes.post(Visits.PATH + "/{id}/move", access.need(this::move, TokenRole.STAFF));
   }
 
   private void admit(Context ctx) throws NotRecordedException {
     Query.allow(ctx);
     answer(ctx, admit(admission.read(ctx)), HttpStatus.CREATED);
+  }
+
+  private void read(Context ctx) {
+    Query.allow(ctx);
+    long visit = Parameter.id(ctx, "id", "visit");
+    VisitBatch row =
+        log.find(visit).orElseThrow(() -> ProblemException.notFound("there is no visit " + visit));
+    Precondition.tag(ctx, VisitTag.of(row));
+    Reply.json(ctx, HttpStatus.OK, json(row, forwarded.get()));
   }
 
   private void make(Context ctx) throws NotRecordedException {
@@ -118,7 +142,7 @@ public final class VisitCorrections implements Resource {
               HttpStatus.CONFLICT,
               "visit " + made + " began under this id, and otherwise; choose another id");
         }
-        Reply.json(ctx, HttpStatus.OK, json(made));
+        tell(ctx, made, HttpStatus.OK);
       }
     }
   }
@@ -154,8 +178,9 @@ public final class VisitCorrections implements Resource {
     Move wanted = move.read(ctx);
     String reason = TypedText.optionalLine("reason", wanted.reason(), REASON);
     String room = required("room", wanted.room());
+    StaffDesk asSeen = desk.onlyIf(VisitTag.seen(ctx));
     Outcome outcome =
-        AuditLog.correcting(deed("moved", reason), () -> desk.move(visit, room, reason));
+        AuditLog.correcting(deed("moved", reason), () -> asSeen.move(visit, room, reason));
     answer(ctx, outcome, HttpStatus.OK);
   }
 
@@ -163,7 +188,9 @@ public final class VisitCorrections implements Resource {
     return ctx -> {
       Query.allow(ctx);
       long visit = Parameter.id(ctx, "id", "visit");
-      Outcome outcome = AuditLog.correcting(deed(what, reason(ctx)), () -> step.on(visit));
+      String reason = reason(ctx);
+      StaffDesk asSeen = desk.onlyIf(VisitTag.seen(ctx));
+      Outcome outcome = AuditLog.correcting(deed(what, reason), () -> step.on(asSeen, visit));
       answer(ctx, outcome, HttpStatus.OK);
     };
   }
@@ -180,19 +207,35 @@ public final class VisitCorrections implements Resource {
 
   private void answer(Context ctx, Outcome outcome, HttpStatus done) {
     switch (outcome) {
-      case Outcome.Done(Visit visit) -> Reply.json(ctx, done, json(visit.id()));
+      case Outcome.Done(Visit visit) -> tell(ctx, visit.id(), done);
       case Outcome.Unknown(String what) -> throw ProblemException.notFound("there is no " + what);
       case Outcome.Conflict(String why) -> throw ProblemException.of(HttpStatus.CONFLICT, why);
+      case Outcome.Stale(Visit now) -> stale(ctx, now.id());
     }
   }
 
-  private byte[] json(long visit) {
-    RowBuffer json = new RowBuffer();
+  private void tell(Context ctx, long visit, HttpStatus status) {
     log.find(visit)
         .ifPresent(
-            row ->
-                new JsonVisits(new CentreTime(zone), Forwarded.TO_NOBODY, JsonVisits.Frame.ALONE)
-                    .visit(json, row, true));
+            row -> {
+              Precondition.tag(ctx, VisitTag.of(row));
+              Reply.json(ctx, status, json(row, Forwarded.TO_NOBODY));
+            });
+  }
+
+  private void stale(Context ctx, long visit) {
+    VisitBatch row = log.find(visit).orElse(null);
+    if (row == null) {
+      Precondition.stale(ctx, null, null);
+      return;
+    }
+    String current = new String(json(row, Forwarded.TO_NOBODY), StandardCharsets.UTF_8);
+    Precondition.stale(ctx, new RawValue(current), VisitTag.of(row));
+  }
+
+  private byte[] json(VisitBatch row, Forwarded to) {
+    RowBuffer json = new RowBuffer();
+    new JsonVisits(new CentreTime(zone), to, JsonVisits.Frame.ALONE).visit(json, row, true);
     return json.toByteArray();
   }
 }

@@ -73,6 +73,23 @@ class ForwardingPageTest extends InOffice {
   }
 
   @Test
+  void what_was_refused_otherwise_meanwhile_is_not_given_up_unseen() throws Exception {
+    try (Page page = signedIn(ADMIN, "/forwarding", 1280)) {
+      aside(page, "no such room").locator("[data-step=give-up]").click();
+      assertThat(aside(page, "no such room").locator("[data-step=give-up]")).hasText("确定放弃");
+      new Cursors(api.store.database)
+          .refusedAgain(new Cursors.SetAside("upstream", 137, 413, "too large", api.store.now()));
+      aside(page, "no such room").locator("[data-step=give-up]").click();
+      assertThat(page.locator("[role=alert]")).containsText("又被回复了一次");
+      assertThat(aside(page, "too large").locator("[data-step=give-up]")).hasText("放弃");
+      assertThat(page.locator("[data-aside]")).hasCount(2);
+      aside(page, "too large").locator("[data-step=again]").click();
+      assertThat(page.locator("p.note")).containsText("137");
+      assertEquals(List.of(137L), api.sentAgain);
+    }
+  }
+
+  @Test
   void what_no_receiver_takes_any_more_can_only_be_given_up_and_says_so() {
     try (Page page = signedIn(ADMIN, "/forwarding", 1280)) {
       aside(page, "too old").locator("[data-step=again]").click();

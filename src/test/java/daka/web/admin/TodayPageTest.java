@@ -83,6 +83,33 @@ class TodayPageTest extends InOffice {
   }
 
   @Test
+  void what_a_colleague_has_put_right_meanwhile_is_shown_and_decided_anew() throws Exception {
+    try (Page page = signedIn(STAFF, "/", 1280)) {
+      correct(page, SPORTS);
+      page.locator("[data-step=void]").click();
+      assertEquals(200, api.correct("POST", "/api/v1/visits/2/depart", "").statusCode());
+      page.locator("[data-step=void]").click();
+      assertThat(page.locator("dialog [role=alert]")).containsText("刚被别人改过");
+      assertThat(page.locator("dialog [data-step=depart]")).hasCount(0);
+      assertEquals("staff", api.store.text("SELECT ended FROM visits WHERE id = 2"));
+      page.locator("dialog [data-step=reopen]").click();
+      assertThat(page.locator(SPORTS + " .room-count b")).hasText("1");
+    }
+  }
+
+  @Test
+  void what_a_colleague_has_taken_back_can_only_be_looked_at() throws Exception {
+    try (Page page = signedIn(STAFF, "/", 1280)) {
+      correct(page, SPORTS);
+      assertEquals(200, api.correct("POST", "/api/v1/visits/2/void", "").statusCode());
+      page.locator("[data-step=depart]").click();
+      assertThat(page.locator("dialog [role=alert]")).isVisible();
+      assertThat(page.locator("dialog")).containsText("已撤销");
+      assertThat(page.locator("dialog [data-step]")).hasCount(1);
+    }
+  }
+
+  @Test
   void into_a_full_room_one_is_moved_with_a_reason_and_not_without() throws Exception {
     api.store.capacity("hall", 1);
     try (Page page = signedIn(STAFF, "/", 1280)) {

@@ -447,6 +447,15 @@ public final class RunningApi implements AutoCloseable {
             .method(method, BodyPublishers.ofString(json)));
   }
 
+  /// Puts something right as a member of staff, whatever it is now.
+  public HttpResponse<String> correct(String method, String path, String json) throws Exception {
+    return send(
+        request(staff, path)
+            .header("Content-Type", "application/json")
+            .header("If-Match", "*")
+            .method(method, BodyPublishers.ofString(json)));
+  }
+
   /// Makes something as an administrator that is not there yet.
   public HttpResponse<String> make(String path, String json) throws Exception {
     return send(

@@ -205,15 +205,49 @@ class StaffApiTest {
     assertEquals("阁楼", RunningApi.json(in).get("room_name").asText());
     assertEquals("staff", RunningApi.json(in).get("reader").asText());
     api.store.pass(Duration.ofMinutes(3));
-    JsonNode departed = RunningApi.json(api.post(api.staff, "/api/v1/visits/1/depart", "{}"));
+    JsonNode departed = RunningApi.json(api.correct("POST", "/api/v1/visits/1/depart", "{}"));
     assertEquals("staff", departed.get("ended").asText());
     assertEquals(3, departed.get("minutes").asInt());
-    assertEquals(409, api.post(api.staff, "/api/v1/visits/1/depart", "").statusCode());
-    JsonNode voided = RunningApi.json(api.post(api.staff, "/api/v1/visits/1/void", ""));
+    assertEquals(409, api.correct("POST", "/api/v1/visits/1/depart", "").statusCode());
+    JsonNode voided = RunningApi.json(api.correct("POST", "/api/v1/visits/1/void", ""));
     assertEquals("voided", voided.get("ended").asText());
-    assertEquals(404, api.post(api.staff, "/api/v1/visits/77/void", "").statusCode());
-    assertEquals(404, api.post(api.staff, "/api/v1/visits/abc/void", "").statusCode());
-    assertEquals(400, api.post(api.staff, "/api/v1/visits/1/void", "{\"why\": 1}").statusCode());
+    assertEquals(404, api.correct("POST", "/api/v1/visits/77/void", "").statusCode());
+    assertEquals(404, api.correct("POST", "/api/v1/visits/abc/void", "").statusCode());
+    assertEquals(400, api.correct("POST", "/api/v1/visits/1/void", "{\"why\": 1}").statusCode());
+  }
+
+  @Test
+  void whoever_puts_a_visit_right_says_how_it_was_seen_and_undoes_nobody_elses_work()
+      throws Exception {
+    HttpResponse<String> in =
+        api.post(api.staff, "/api/v1/visits", "{\"party\": 3, \"room\": \"hall\"}");
+    String tag = in.headers().firstValue("ETag").orElseThrow();
+    HttpResponse<String> read = api.get(api.staff, "/api/v1/visits/1");
+    assertEquals(tag, read.headers().firstValue("ETag").orElseThrow());
+    assertEquals(RunningApi.json(in).get("arrived"), RunningApi.json(read).get("arrived"));
+    JsonNode inside = RunningApi.json(api.get(api.staff, "/api/v1/inside"));
+    assertEquals(tag, '"' + inside.at("/visits/0/etag").asText() + '"');
+    String move = "{\"room\": \"sports\"}";
+    for (String step : List.of("depart", "void", "reopen", "move")) {
+      String body = step.equals("move") ? move : "";
+      assertEquals(428, api.post(api.staff, "/api/v1/visits/1/" + step, body).statusCode(), step);
+    }
+    HttpResponse<String> departed = api.ifMatch(tag, "POST", "/api/v1/visits/1/depart", "");
+    assertEquals(200, departed.statusCode(), departed.body());
+    String left = departed.headers().firstValue("ETag").orElseThrow();
+    JsonNode gone = RunningApi.json(api.get(api.staff, "/api/v1/left"));
+    assertEquals(left, '"' + gone.at("/visits/0/etag").asText() + '"');
+    for (String step : List.of("depart", "void", "move")) {
+      String body = step.equals("move") ? move : "";
+      HttpResponse<String> stale = api.ifMatch(tag, "POST", "/api/v1/visits/1/" + step, body);
+      assertEquals(412, stale.statusCode(), stale.body());
+      assertEquals("staff", RunningApi.json(stale).at("/current/ended").asText());
+      assertEquals(left, stale.headers().firstValue("ETag").orElseThrow());
+    }
+    assertEquals(200, api.ifMatch(left, "POST", "/api/v1/visits/1/reopen", "").statusCode());
+    assertEquals(3, api.store.inside("hall"));
+    assertEquals(404, api.get(api.staff, "/api/v1/visits/77").statusCode());
+    assertEquals(403, api.get(api.auditor, "/api/v1/visits/1").statusCode());
   }
 
   @Test
@@ -223,21 +257,21 @@ class StaffApiTest {
     assertEquals(201, in.statusCode(), in.body());
     assertEquals(3, RunningApi.json(in).get("party").asInt());
     JsonNode moved =
-        RunningApi.json(api.post(api.staff, "/api/v1/visits/1/move", "{\"room\": \"sports\"}"));
+        RunningApi.json(api.correct("POST", "/api/v1/visits/1/move", "{\"room\": \"sports\"}"));
     assertEquals("2", moved.get("visit").asText());
     assertEquals("sports", moved.get("room").asText());
     assertEquals(
-        409, api.post(api.staff, "/api/v1/visits/1/move", "{\"room\":\"hall\"}").statusCode());
+        409, api.correct("POST", "/api/v1/visits/1/move", "{\"room\":\"hall\"}").statusCode());
     assertEquals(
-        404, api.post(api.staff, "/api/v1/visits/2/move", "{\"room\":\"attic\"}").statusCode());
-    assertEquals(400, api.post(api.staff, "/api/v1/visits/2/move", "{}").statusCode());
-    assertEquals(200, api.post(api.staff, "/api/v1/visits/2/depart", "").statusCode());
+        404, api.correct("POST", "/api/v1/visits/2/move", "{\"room\":\"attic\"}").statusCode());
+    assertEquals(400, api.correct("POST", "/api/v1/visits/2/move", "{}").statusCode());
+    assertEquals(200, api.correct("POST", "/api/v1/visits/2/depart", "").statusCode());
     JsonNode left = RunningApi.json(api.get(api.staff, "/api/v1/left"));
     assertEquals(1, left.get("visits").size());
     assertEquals("staff", left.at("/visits/0/ended").asText());
-    JsonNode open = RunningApi.json(api.post(api.staff, "/api/v1/visits/2/reopen", ""));
+    JsonNode open = RunningApi.json(api.correct("POST", "/api/v1/visits/2/reopen", ""));
     assertEquals("", open.get("ended").asText());
-    assertEquals(409, api.post(api.staff, "/api/v1/visits/2/reopen", "").statusCode());
+    assertEquals(409, api.correct("POST", "/api/v1/visits/2/reopen", "").statusCode());
     JsonNode inside = RunningApi.json(api.get(api.staff, "/api/v1/inside?room=sports"));
     assertEquals(3, inside.get("inside").asInt());
     assertEquals(

@@ -118,9 +118,9 @@ class AuditTest {
         "token admin card.changed /api/v1/residents/1/cards/2 1/2 blocked,expires", only());
     done(204, api.overwrite("DELETE", people + "/1/cards/2", ""));
     assertEquals("token admin card.deleted /api/v1/residents/1/cards/2 1/2", only());
-    done(200, api.send("PUT", api.staff, people + "/1/code", "{\"code\":\"2580\"}"));
+    done(200, api.correct("PUT", people + "/1/code", "{\"code\":\"2580\"}"));
     assertEquals("token staff code.set /api/v1/residents/1/code 1", only());
-    done(204, api.send("DELETE", api.staff, people + "/1/code", ""));
+    done(204, api.correct("DELETE", people + "/1/code", ""));
     assertEquals("token staff code.cleared /api/v1/residents/1/code 1", only());
     done(
         200,
@@ -153,7 +153,7 @@ class AuditTest {
   void staff_who_correct_a_visit_are_told_with_their_reason_beside_the_chain() throws Exception {
     done(201, api.post(api.staff, API + "/visits", "{\"party\":2,\"room\":\"hall\"}"));
     assertEquals("token staff visit.admitted /api/v1/visits 1", only());
-    done(200, api.post(api.staff, API + "/visits/1/depart", "{\"reason\":\"王秀英说的\"}"));
+    done(200, api.correct("POST", API + "/visits/1/depart", "{\"reason\":\"王秀英说的\"}"));
     JsonNode departed = left().getFirst();
     assertEquals("token staff visit.departed /api/v1/visits/1/depart", told(departed));
     assertEquals("王秀英说的", departed.path("hashreason").asText());
@@ -161,13 +161,13 @@ class AuditTest {
     sha256.update(HexFormat.of().parseHex(departed.path("hashsalt").asText()));
     byte[] hash = sha256.digest("王秀英说的".getBytes(StandardCharsets.UTF_8));
     assertEquals(HexFormat.of().formatHex(hash), departed.path("reason_sha256").asText());
-    done(200, api.post(api.staff, API + "/visits/1/reopen", ""));
+    done(200, api.correct("POST", API + "/visits/1/reopen", ""));
     assertEquals("token staff visit.reopened /api/v1/visits/1/reopen", only());
-    done(200, api.post(api.staff, API + "/visits/1/move", "{\"room\":\"sports\"}"));
+    done(200, api.correct("POST", API + "/visits/1/move", "{\"room\":\"sports\"}"));
     assertEquals("token staff visit.moved /api/v1/visits/1/move 2", only());
-    done(200, api.post(api.staff, API + "/visits/2/void", "{}"));
+    done(200, api.correct("POST", API + "/visits/2/void", "{}"));
     assertEquals("token staff visit.voided /api/v1/visits/2/void", only());
-    done(409, api.post(api.staff, API + "/visits/2/void", "{}"));
+    done(409, api.correct("POST", API + "/visits/2/void", "{}"));
     assertEquals(List.of(), left());
   }
 
@@ -299,7 +299,7 @@ class AuditTest {
   @Test
   void a_cell_that_a_spreadsheet_would_run_is_disarmed() throws Exception {
     api.store.desk.guests(2);
-    done(200, api.post(api.staff, API + "/visits/1/depart", "{\"reason\":\"=1+1\"}"));
+    done(200, api.correct("POST", API + "/visits/1/depart", "{\"reason\":\"=1+1\"}"));
     String csv = api.get(api.admin, API + "/audit.csv").body();
     assertTrue(csv.contains(",'=1+1,"), csv);
   }
@@ -330,7 +330,7 @@ class AuditTest {
       String admission =
           "{\"resident\":\"%d\",\"room\":\"hall\",\"reason\":\"%s\"}".formatted(id, name);
       api.post(api.staff, API + "/visits", admission);
-      api.post(api.staff, API + "/visits/" + i + "/depart", "{\"reason\":\"" + name + "\"}");
+      api.correct("POST", API + "/visits/" + i + "/depart", "{\"reason\":\"" + name + "\"}");
       done(201, importing("name,phone\n" + name + "二," + (Long.parseLong(phone) + 1) + "\n"));
       done(204, api.overwrite("DELETE", API + "/residents/" + (2 * i), ""));
       values.add(Long.toString(Long.parseLong(phone) + 1));

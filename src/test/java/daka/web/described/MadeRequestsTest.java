@@ -124,7 +124,9 @@ class MadeRequestsTest {
     if (!isConditional) {
       return null;
     }
-    String of = path.replaceFirst("/(merge|unmerge|erase|(consents|family)/[^/]*)$", "");
+    String of =
+        path.replaceFirst(
+            "/(merge|unmerge|erase|depart|void|reopen|move|again|(consents|family)/[^/]*)$", "");
     return again(centre, HttpRequest.newBuilder(URI.create(centre.base() + of)))
         .headers()
         .firstValue("ETag")

@@ -87,19 +87,20 @@ final class FollowingPage implements AutoCloseable {
   }
 
   HttpResponse<String> post(String path, String json) throws Exception {
-    return http.send(
-        request(path)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(json))
-            .build(),
-        BodyHandlers.ofString());
+    return change("POST", path, json);
   }
 
   HttpResponse<String> put(String path, String json) throws Exception {
+    return change("PUT", path, json);
+  }
+
+  /// Does something to what is there, whatever it is now.
+  private HttpResponse<String> change(String method, String path, String json) throws Exception {
     return http.send(
         request(path)
             .header("Content-Type", "application/json")
-            .PUT(BodyPublishers.ofString(json))
+            .header("If-Match", "*")
+            .method(method, BodyPublishers.ofString(json))
             .build(),
         BodyHandlers.ofString());
   }

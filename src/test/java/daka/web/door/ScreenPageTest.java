@@ -322,7 +322,7 @@ class ScreenPageTest extends InBrowser {
           codes.store.person(
               new Person("李桂兰", Role.RESIDENT, null, null, null, null),
               new NewCard.Read(CardKind.PHONE, "13800138000", false, null));
-      new PersonalCodes(codes.store.database, codes.store.fingerprints).set(id, "2580");
+      new PersonalCodes(codes.store.database, codes.store.fingerprints).set(id, "2580", _ -> true);
       Chromium.open(asked, codes.url("/"));
       asked.locator("[data-step=number]").tap();
       "13800138000"

@@ -2,6 +2,7 @@ package daka.web.door;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import daka.store.register.Cards;
 import daka.store.register.NewCard;
 import daka.store.register.Person;
 import daka.store.register.PersonalCodes;
+import daka.store.register.PersonalCodes.Outcome;
 import daka.web.http.ProblemsTest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -268,7 +270,7 @@ class TypedNumbersTest {
   @Test
   void a_code_ends_after_ten_wrong_ones_in_a_row() throws Exception {
     PersonalCodes codes = new PersonalCodes(kiosk.store.database, kiosk.store.fingerprints);
-    assertTrue(codes.set(2, "2580"));
+    assertInstanceOf(Outcome.Done.class, codes.set(2, "2580", _ -> true));
     for (int i = 0; i < 9; i++) {
       assertFalse(codes.isRight(CardKind.PHONE, PHONE, "2581"));
     }
@@ -277,8 +279,8 @@ class TypedNumbersTest {
       assertFalse(codes.isRight(CardKind.PHONE, PHONE, "2581"));
     }
     assertFalse(codes.isRight(CardKind.PHONE, PHONE, "2580"));
-    assertFalse(codes.has(2));
-    assertTrue(codes.set(2, "2580"));
+    assertFalse(codes.standing(2).set());
+    assertInstanceOf(Outcome.Done.class, codes.set(2, "2580", _ -> true));
     assertTrue(codes.isRight(CardKind.PHONE, PHONE, "2580"));
   }
 

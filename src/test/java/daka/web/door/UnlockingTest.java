@@ -296,6 +296,7 @@ class UnlockingTest {
           board
               .request(path)
               .header("Content-Type", "application/json")
+              .header("If-Match", "*")
               .POST(BodyPublishers.ofString("{}"));
       assertRefused(client.send(post.uri(there.resolve(path)).build(), BodyHandlers.ofString()));
       assertRefused(

@@ -187,7 +187,7 @@ class RegisterTest {
     HttpResponse<String> refused = api.overwrite("DELETE", RESIDENTS + "/1", "");
     assertEquals(409, refused.statusCode());
     assertTrue(RunningApi.detail(refused).contains("hall"), refused.body());
-    assertEquals(200, api.post(api.staff, "/api/v1/visits/1/depart", "").statusCode());
+    assertEquals(200, api.correct("POST", "/api/v1/visits/1/depart", "").statusCode());
     assertEquals(204, api.overwrite("DELETE", RESIDENTS + "/1", "").statusCode());
     assertEquals(404, api.get(api.admin, RESIDENTS + "/1").statusCode());
   }
