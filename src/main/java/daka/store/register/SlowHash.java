@@ -3,9 +3,6 @@ package daka.store.register;
 import daka.checkin.CardDigests;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.concurrent.locks.ReentrantLock;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /// What is kept of secrets that people choose, so that a copy of the database is not searched
 /// through in a moment: Argon2id (RFC 9106) with 19 MiB and two passes, the least that OWASP's
@@ -14,17 +11,12 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 /// The salt is made from the kiosk's own secret, so that a database without that secret tells
 /// nothing at all. It is the same for all PINs, so that one computation finds whose was typed.
 ///
-/// Computations take turns: each takes its memory from a heap that is small. Nobody who holds a
-/// transaction may ask here, since taps would wait. Safe for use by several threads.
+/// Computations take turns. Nobody who holds a transaction may ask here, since taps would wait. Safe
+/// for use by several threads.
 public final class SlowHash {
   /// What every such hash begins with. The parameters are part of it: hashes made with others would
   /// need a name of their own.
   static final String MARK = "argon2id-19456-2:";
-
-  private static final int KIB = 19_456;
-  private static final int PASSES = 2;
-  private static final int BYTES = 32;
-  private static final ReentrantLock TURN = new ReentrantLock(true);
 
   private final CardDigests fingerprints;
 
@@ -53,23 +45,7 @@ public final class SlowHash {
   }
 
   private String of(String purpose, String text) {
-    Argon2Parameters parameters =
-        new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-            .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-            .withMemoryAsKB(KIB)
-            .withIterations(PASSES)
-            .withParallelism(1)
-            .withSalt(fingerprints.salt(purpose))
-            .build();
-    byte[] hash = new byte[BYTES];
-    TURN.lock();
-    try {
-      Argon2BytesGenerator generator = new Argon2BytesGenerator();
-      generator.init(parameters);
-      generator.generateBytes(text.getBytes(StandardCharsets.UTF_8), hash);
-    } finally {
-      TURN.unlock();
-    }
+    byte[] hash = Argon2id.hash(text.getBytes(StandardCharsets.UTF_8), fingerprints.salt(purpose));
     return MARK + HexFormat.of().formatHex(hash);
   }
 }
