@@ -109,7 +109,14 @@ class ImportRulesTest {
                     "are other classes of store.rescue",
                     to ->
                         to.getPackageName().equals("daka.store.rescue")
-                            && !named(to, "StoreOpening", "Backup", "Restoration", "CopyCheck"))));
+                            && !named(
+                                to,
+                                "StoreOpening",
+                                "UndoneRestore",
+                                "Backup",
+                                "Restoration",
+                                "RestorationTrial",
+                                "CopyCheck"))));
   }
 
   @Test

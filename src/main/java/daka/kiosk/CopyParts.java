@@ -50,6 +50,7 @@ record CopyParts(
         vault.database(),
         rooms -> config.unknownRooms(rooms).stream().map(Problem::value).toList(),
         restart,
+        vault.undone() == null ? null : vault.undone().why(),
         clock,
         zone());
   }

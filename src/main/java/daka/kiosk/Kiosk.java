@@ -10,7 +10,6 @@ import daka.checkin.Scan;
 import daka.checkin.StaffDesk;
 import daka.config.Config;
 import daka.config.Problem;
-import daka.health.Part;
 import daka.host.Adjtimex;
 import daka.host.Boot;
 import daka.host.KioskClock;
@@ -30,6 +29,7 @@ import daka.store.audit.AuditLog;
 import daka.store.journal.Cursors;
 import daka.store.register.Cards;
 import daka.store.register.StaffCards;
+import daka.store.rescue.StoreOpening;
 import daka.store.visits.DayLog;
 import daka.store.visits.SqliteLedger;
 import daka.upkeep.ClockWatch;
@@ -54,10 +54,6 @@ import org.tinylog.Logger;
 /// A running kiosk: everything the config names, put together and started in order, and stopped in
 /// reverse.
 public final class Kiosk implements AutoCloseable {
-  private static final String SET_ASIDE_CURE =
-      "Have the SD card checked, compare the visit log with what staff remember, and keep the file"
-          + " that was set aside. This warning goes with the next start.";
-
   private final Parts parts;
   private final Screen screen;
   private final KioskServer server;
@@ -111,17 +107,15 @@ public final class Kiosk implements AutoCloseable {
 
     OpeningShown opening = parts.add(new OpeningShown(config, clock));
     OpenedStore vault =
-        OpenedStore.open(config, clock, clockWatch::stamp, parts, System.getenv(), opening);
+        OpenedStore.open(
+            config, clock, clockWatch::stamp, parts, System.getenv(), StoreOpening::start, opening);
     UnfinishedPlanBack.take(config.file(), vault.database());
     vault.ledger().lastStamp().ifPresent(clockWatch::resume);
     health.add(vault.ledger()::health);
     health.add(vault::files);
     DataKeyPlace dataKey = new DataKeyPlace(config, System.getenv());
     health.add(dataKey::health);
-    if (vault.note() != null) {
-      Part setAside = Part.warning("database", vault.note(), SET_ASIDE_CURE);
-      health.add(() -> setAside);
-    }
+    vault.warnings(config.centre().hours().zone()).forEach(part -> health.add(() -> part));
     checkRooms(config, vault.ledger());
     Centre centre =
         new Centre(

@@ -5,6 +5,7 @@ import daka.config.Problem;
 import daka.store.file.DataFolder;
 import daka.store.file.StoreException;
 import daka.store.rescue.Restoration;
+import daka.store.rescue.RestorationTrial;
 import daka.web.copies.BroughtCopy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,7 +69,33 @@ public final class RunningKiosk implements AutoCloseable {
       begin(taken(e, by));
     } catch (StartException | RuntimeException e) {
       readers.hold();
+      onTrial(by, folder -> RestorationTrial.failed(folder, String.valueOf(e.getMessage())));
       throw e;
+    }
+    ready(by);
+  }
+
+  /// A copy that was restored has brought a kiosk up.
+  private static void ready(Config by) {
+    try {
+      RestorationTrial.passed(by.kiosk().data());
+    } catch (IOException e) {
+      Logger.warn("a copy that was restored stays on trial: {}", e.getMessage());
+    }
+  }
+
+  /// Work on a data folder that no kiosk has.
+  @FunctionalInterface
+  private interface FolderWork {
+    void on(Path folder) throws IOException;
+  }
+
+  /// A folder that cannot be used has told why before.
+  private static void onTrial(Config by, FolderWork work) {
+    try (DataFolder folder = DataFolder.open(by.kiosk().data())) {
+      work.on(folder.path());
+    } catch (StoreException | IOException e) {
+      Logger.warn("a copy that was restored stays on trial: {}", e.getMessage());
     }
   }
 
@@ -131,6 +158,7 @@ public final class RunningKiosk implements AutoCloseable {
           (System.nanoTime() - began) / 1_000_000);
     } catch (StartException | RuntimeException e) {
       Logger.error("the kiosk goes on as before: {}", e.getMessage());
+      onTrial(config, folder -> RestorationTrial.putBack(folder, String.valueOf(e.getMessage())));
       begin(config);
       restart.failed(
           "the kiosk could not start with the file as it is, and goes on as before: "

@@ -2,6 +2,7 @@ package daka.kiosk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,6 +23,9 @@ import daka.store.register.NewCard;
 import daka.store.register.Person;
 import daka.store.register.TokenRole;
 import daka.store.register.Tokens;
+import daka.store.rescue.Backup;
+import daka.store.rescue.Restoration;
+import daka.store.rescue.RestorationTrial;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ServerSocket;
@@ -35,6 +39,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -152,6 +157,18 @@ class RestoreAtKioskTest {
             BodyHandlers.ofString());
     assertTrue(answer.statusCode() < 300, answer.body());
     return Door.JSON.readTree(answer.body());
+  }
+
+  private void make(String path, String json) throws Exception {
+    HttpResponse<String> answer =
+        http.send(
+            admin(path)
+                .header("Content-Type", "application/json")
+                .header("If-None-Match", "*")
+                .PUT(BodyPublishers.ofString(json))
+                .build(),
+            BodyHandlers.ofString());
+    assertTrue(answer.statusCode() < 300, answer.body());
   }
 
   /// Asks until the answer is so; the kiosk may be away in between. A listener that closes may take
@@ -333,6 +350,59 @@ class RestoreAtKioskTest {
     Files.delete(folder.resolve("daka.brought.db"));
     await("settings", answer -> answer.path("why").asText().contains("was not restored"));
     assertEquals(3, visits(), "two of guests, and the card that unlocked");
+  }
+
+  /// It is sound, and lacks a room that the config names since somebody has looked at it.
+  @Test
+  void a_sound_copy_that_the_kiosk_cannot_start_with_is_taken_back_and_that_is_told()
+      throws Exception {
+    stop();
+    run(Duration.ofMinutes(10));
+    post("visits", "{\"party\": 2, \"room\": \"hall\"}");
+    bring(carryAway(), PASSPHRASE);
+    make("rooms/tea", "{\"name\": \"茶室\", \"floor\": \"1F\", \"capacity\": 9}");
+    unlock();
+    String copy = choose("brought");
+    assertEquals(200, screen("/look", copy).statusCode());
+    assertEquals(202, screen("/confirm", copy).statusCode());
+    await("settings", answer -> answer.path("why").asText().contains("at the screen"));
+    Files.writeString(file, Files.readString(file).replace("room = \"hall\"", "room = \"tea\""));
+
+    await("settings", answer -> answer.path("why").asText().contains("goes on as before"));
+    assertEquals(2, visits(), "of guests, and the card that unlocked");
+    String audit = await("audit", _ -> true).toString();
+    assertTrue(audit.contains("restore.undone"), audit);
+    assertTrue(!audit.contains("store.restored"), audit);
+    assertTrue(undone().path("detail").asText().contains("tea"), () -> undone().toString());
+    assertEquals(List.of(), names("daka.trial"));
+  }
+
+  private JsonNode undone() {
+    try {
+      return new Door(URI.create("http://127.0.0.1:" + port)).part("restore");
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// The same by the command, of which no kiosk knows that goes on as before.
+  @Test
+  void a_kiosk_that_never_gets_ready_with_a_copy_has_the_database_from_before_at_last()
+      throws Exception {
+    post("visits", "{\"party\": 2, \"room\": \"hall\"}");
+    await("copies", answer -> !answer.path("nightly").isNull() && answer.path("making").isNull());
+    make("rooms/tea", "{\"name\": \"茶室\", \"floor\": \"1F\", \"capacity\": 9}");
+    stop();
+    Files.writeString(file, Files.readString(file).replace("room = \"hall\"", "room = \"tea\""));
+    new Restoration(folder, InstantSource.system()).run(folder.resolve(Backup.NIGHTLY));
+    for (int start = 0; start < RestorationTrial.MOST_STARTS; start++) {
+      assertThrows(StartException.class, () -> run(Duration.ZERO));
+    }
+    run(Duration.ZERO);
+    assertEquals(1, visits());
+    String detail = undone().path("detail").asText();
+    assertTrue(detail.contains("in 3 starts") && detail.contains("tea"), detail);
+    assertTrue(await("audit", _ -> true).toString().contains("restore.undone"));
   }
 
   /// Power that goes after the confirmation and before the restart: nothing was decided.

@@ -16,6 +16,7 @@ import daka.store.file.DataKey;
 import daka.store.file.Keys;
 import daka.store.journal.ClockStamp;
 import daka.store.rescue.Backup;
+import daka.store.rescue.StoreOpening;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,7 @@ class StolenCardTest {
               () -> new ClockStamp("", "", 0),
               parts,
               environment,
+              StoreOpening::open,
               _ -> {});
       return vault.fingerprints().of(CardKind.PHONE, "13800138000");
     }

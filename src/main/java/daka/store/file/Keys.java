@@ -8,9 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// Secrets of 32 bytes in files of the data folder that only the kiosk's user can read, sealed if
 /// there is a [DataKey]. They stand beside the database and not in it, so that a damaged database
@@ -144,6 +149,40 @@ public final class Keys {
       Files.move(file, folder.resolve(name + REPLACED), StandardCopyOption.REPLACE_EXISTING);
     }
     write(file, stored);
+  }
+
+  /// The SHA-256 of each key as it stands in its file, by its name, for [#takeBack].
+  public static Map<String, String> hashes(Path folder) throws IOException {
+    Map<String, String> hashes = new TreeMap<>();
+    for (String name : ALL) {
+      Path file = folder.resolve(name);
+      if (Files.exists(file)) {
+        hashes.put(name, hash(Files.readAllBytes(file)));
+      }
+    }
+    return hashes;
+  }
+
+  private static String hash(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /// Makes the key again what it was before [#replace], if it was replaced. Done again it does the
+  /// same.
+  ///
+  /// @param hash of the key before, as [#hashes] told it
+  public static void takeBack(Path folder, String name, String hash) throws IOException {
+    Path replaced = folder.resolve(name + REPLACED);
+    if (Files.exists(replaced)) {
+      byte[] before = Files.readAllBytes(replaced);
+      if (hash(before).equals(hash)) {
+        write(folder.resolve(name), before);
+      }
+    }
   }
 
   /// Writes a secret, sealed if there is a data key.

@@ -70,7 +70,7 @@ record Replacement(Path folder, String stamp) {
       file.force(true);
     }
     Files.move(part(), ready(), StandardCopyOption.ATOMIC_MOVE);
-    sync();
+    sync(folder);
     swap();
     finish(folder);
   }
@@ -84,16 +84,17 @@ record Replacement(Path folder, String stamp) {
         Files.move(old, Path.of(replaced() + suffix), StandardCopyOption.ATOMIC_MOVE);
       }
     }
-    sync();
+    sync(folder);
     Files.move(ready(), folder.resolve(Database.FILE), StandardCopyOption.ATOMIC_MOVE);
-    sync();
+    sync(folder);
   }
 
   private Path ready() {
     return folder.resolve("daka-" + stamp + READY);
   }
 
-  private void sync() throws IOException {
+  /// Has the names in a folder be on the disk.
+  static void sync(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder)) {
       channel.force(true);
     }

@@ -27,7 +27,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a copy that [Backup] made in the place of a kiosk's database, which is kept under a dated
-/// name. A power cut leaves the one or the other; see [Replacement].
+/// name. A power cut leaves the one or the other; see [Replacement]. Should no kiosk get ready with
+/// the copy, that database comes back; see [RestorationTrial].
 ///
 /// What was recorded after the copy was made may have reached the town and whoever pulls the
 /// journal. So that none of its numbers is used twice, new entries and visits are numbered from far
@@ -71,6 +72,7 @@ public final class Restoration {
     }
     try {
       Replacement.finish(folder);
+      RestorationTrial.finish(folder);
       Replacement replacement = Replacement.at(folder, clock.instant());
       Path part = replacement.part();
       Progress.step("copying bytes", Files.size(from), () -> Backup.size(part));
@@ -78,6 +80,9 @@ public final class Restoration {
       Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-------"));
       Proof.Proven proven = prepare(from, replacement);
       boolean first = !Files.exists(folder.resolve(Database.FILE));
+      if (!first) {
+        RestorationTrial.begin(folder, replacement.stamp());
+      }
       replacement.complete();
       return new Restored(proven, first ? null : replacement.replaced());
     } catch (SQLException | IOException e) {
@@ -104,6 +109,7 @@ public final class Restoration {
             from + " lacks " + String.join(", ", missing) + ": take another copy");
       }
       connection.setAutoCommit(false);
+      UndoneRestore.forget(connection);
       leap(connection, "restored from a copy, replacing " + replacement.stamp());
       JournalSource.write(connection, "/" + replacement.stamp());
       asker.call(() -> leapAudit(connection));

@@ -40,16 +40,23 @@ public final class StoreOpening {
 
   /// @param note what became of a database that was damaged, for the journal and, until the next
   ///   start, for the health page; null if all is well
+  /// @param undone a restore that was undone in the last days; null if none was
   /// @param foreign what somebody else made in the database, such as `index visits_by_room`: it is
   ///   left alone and does no harm as a rule; empty if there is nothing
-  public record Opened(Database database, @Nullable String note, List<String> foreign) {
-    private static Opened of(Database database, @Nullable String note) throws SQLException {
+  public record Opened(
+      Database database,
+      @Nullable String note,
+      @Nullable UndoneRestore undone,
+      List<String> foreign) {
+    private static Opened of(
+        Database database, @Nullable String note, @Nullable UndoneRestore undone)
+        throws SQLException {
       List<String> foreign = Schema.ours().foreignIn(database.read(Schema::of));
       if (!foreign.isEmpty()) {
         Logger.warn("the database has what this program did not make: {}", foreign);
       }
       database.keepMap(null);
-      return new Opened(database, note, foreign);
+      return new Opened(database, note, undone, foreign);
     }
   }
 
@@ -58,13 +65,28 @@ public final class StoreOpening {
   /// @throws StoreException if it can neither be opened nor replaced, for want of space or
   ///   permission for instance, or was made by a newer version; the message names the cure
   public Opened open() {
+    return open(false);
+  }
+
+  /// The same for a kiosk that starts, which has a way back should it never get ready with a copy
+  /// that was restored; see [RestorationTrial].
+  public Opened start() {
+    return open(true);
+  }
+
+  private Opened open(boolean counted) {
     try {
       Replacement.finish(folder);
+      if (counted) {
+        RestorationTrial.count(folder);
+      }
+      RestorationTrial.finish(folder);
       Database database = openSound();
       ImportStage.settle(database);
       return complete(database, noteIn(database));
     } catch (DamagedException e) {
-      return salvage(String.valueOf(e.getMessage()));
+      String damage = String.valueOf(e.getMessage());
+      return isUndone(damage) ? open(false) : salvage(damage);
     } catch (SQLException | IOException e) {
       throw new StoreException(
           "opening the database in "
@@ -76,10 +98,21 @@ public final class StoreOpening {
     }
   }
 
-  private static Opened complete(Database database, @Nullable String note) throws SQLException {
+  /// A copy on trial is not worth saving what can be read of it.
+  private boolean isUndone(String damage) {
     try {
-      return Opened.of(database, note);
-    } catch (SQLException | RuntimeException e) {
+      return RestorationTrial.putBack(folder, "it is damaged: " + damage);
+    } catch (IOException e) {
+      throw new StoreException(
+          "putting the database from before in its place in " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Opened complete(Database database, @Nullable String note)
+      throws SQLException, IOException {
+    try {
+      return Opened.of(database, note, UndoneRestore.settle(database, folder, clock.instant()));
+    } catch (SQLException | IOException | RuntimeException e) {
       database.close();
       throw e;
     }

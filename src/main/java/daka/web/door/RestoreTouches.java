@@ -40,8 +40,8 @@ public final class RestoreTouches implements Resource {
   private static final String PATH = "/screen/restore";
   private static final int ACCEPTED = 202;
 
-  /// @param why the last one that was confirmed was not restored; left out if there is nothing to
-  ///   say
+  /// @param why the last one that was confirmed was not restored, or taken back; left out if there
+  ///   is nothing to say
   record Copies(List<Choice> copies, @Nullable String why) {}
 
   record Choice(String id, Source source, String name, long bytes) {
@@ -76,12 +76,14 @@ public final class RestoreTouches implements Resource {
   private final Database database;
   private final Function<Set<String>, List<String>> missing;
   private final RestoringRestart restart;
+  private final @Nullable String undone;
   private final InstantSource clock;
   private final ZoneId zone;
   private final Semaphore looking = new Semaphore(1);
   private volatile @Nullable String looked;
 
   /// @param missing the rooms that the config names and that are none of these
+  /// @param undone why the last one that was restored was taken back; null if none was
   /// @param clock says when it was confirmed
   /// @param zone the centre's
   public RestoreTouches(
@@ -91,6 +93,7 @@ public final class RestoreTouches implements Resource {
       Database database,
       Function<Set<String>, List<String>> missing,
       RestoringRestart restart,
+      @Nullable String undone,
       InstantSource clock,
       ZoneId zone) {
     this.administrators = administrators;
@@ -99,6 +102,7 @@ public final class RestoreTouches implements Resource {
     this.database = database;
     this.missing = missing;
     this.restart = restart;
+    this.undone = undone;
     this.clock = clock;
     this.zone = zone;
   }
@@ -124,7 +128,8 @@ public final class RestoreTouches implements Resource {
   private void list(Context ctx) {
     Query.allow(ctx);
     administrator(ctx);
-    Reply.ok(ctx, new Copies(copies.find().stream().map(Choice::of).toList(), restart.why()));
+    String why = restart.why() == null ? undone : restart.why();
+    Reply.ok(ctx, new Copies(copies.find().stream().map(Choice::of).toList(), why));
   }
 
   private Found find(Context ctx) {

@@ -208,6 +208,7 @@ public final class RunningKiosk implements AutoCloseable {
         store.database,
         rooms -> rooms.contains("hall") ? List.of() : List.of("hall"),
         restart,
+        null,
         store::now,
         OpenStore.ZONE);
   }
