@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import daka.check.LeftBehind;
 import daka.device.Waiting;
+import daka.web.described.HeldAtClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The listener of a running kiosk, as its neighbours use it.
+/// The listener of a running kiosk, as its neighbours use it. Each answer is held against the
+/// description.
 ///
 /// @param kiosk the address it listens at
 public record Door(URI kiosk) {
@@ -48,22 +50,23 @@ public record Door(URI kiosk) {
             .header("Content-Type", type)
             .POST(BodyPublishers.ofByteArray(body))
             .build();
-    return HTTP.send(request, BodyHandlers.ofString());
+    return ask(request);
   }
 
   public HttpResponse<String> get(String path) throws Exception {
-    return HTTP.send(
-        HttpRequest.newBuilder(kiosk.resolve(path)).timeout(PATIENCE).build(),
-        BodyHandlers.ofString());
+    return ask(HttpRequest.newBuilder(kiosk.resolve(path)).timeout(PATIENCE).build());
   }
 
   public HttpResponse<String> get(String path, String token) throws Exception {
-    return HTTP.send(
+    return ask(
         HttpRequest.newBuilder(kiosk.resolve(path))
             .timeout(PATIENCE)
             .header("Authorization", "Bearer " + token)
-            .build(),
-        BodyHandlers.ofString());
+            .build());
+  }
+
+  private static HttpResponse<String> ask(HttpRequest request) throws Exception {
+    return HeldAtClient.atKiosk(HTTP.send(request, BodyHandlers.ofString()));
   }
 
   /// What `/healthz` says of one part.

@@ -18,6 +18,7 @@ import daka.store.register.TokenRole;
 import daka.store.register.Tokens;
 import daka.store.visits.SqliteLedger;
 import daka.store.visits.UnfinishedPlan;
+import daka.web.described.HeldAtClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -197,7 +198,7 @@ class PlanCutTest {
     if (tag != null) {
       request.header("If-Match", tag);
     }
-    return http.send(request.build(), BodyHandlers.ofString());
+    return HeldAtClient.atKiosk(http.send(request.build(), BodyHandlers.ofString()));
   }
 
   private volatile boolean isWatched;

@@ -26,6 +26,7 @@ import daka.store.register.Tokens;
 import daka.store.rescue.Backup;
 import daka.store.rescue.Restoration;
 import daka.store.rescue.RestorationTrial;
+import daka.web.described.HeldAtClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ServerSocket;
@@ -149,12 +150,13 @@ class RestoreAtKioskTest {
 
   private JsonNode post(String path, String json) throws Exception {
     HttpResponse<String> answer =
-        http.send(
-            admin(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json))
-                .build(),
-            BodyHandlers.ofString());
+        HeldAtClient.atKiosk(
+            http.send(
+                admin(path)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(json))
+                    .build(),
+                BodyHandlers.ofString()));
     assertTrue(answer.statusCode() < 300, answer.body());
     return Door.JSON.readTree(answer.body());
   }
@@ -178,7 +180,8 @@ class RestoreAtKioskTest {
     for (long end = System.nanoTime() + Waiting.PATIENCE.toNanos(); System.nanoTime() < end; ) {
       try {
         HttpResponse<String> answer =
-            http.send(admin(path).timeout(ONE).build(), BodyHandlers.ofString());
+            HeldAtClient.atKiosk(
+                http.send(admin(path).timeout(ONE).build(), BodyHandlers.ofString()));
         last = answer.statusCode() + " " + answer.body();
         if (answer.statusCode() == 200) {
           JsonNode now = Door.JSON.readTree(answer.body());
@@ -212,16 +215,17 @@ class RestoreAtKioskTest {
   }
 
   private HttpResponse<String> screen(String path) throws Exception {
-    return http.send(page(path).build(), BodyHandlers.ofString());
+    return HeldAtClient.atKiosk(http.send(page(path).build(), BodyHandlers.ofString()));
   }
 
   private HttpResponse<String> screen(String path, String copy) throws Exception {
-    return http.send(
-        page(path)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString("{\"copy\": \"" + copy + "\"}"))
-            .build(),
-        BodyHandlers.ofString());
+    return HeldAtClient.atKiosk(
+        http.send(
+            page(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"copy\": \"" + copy + "\"}"))
+                .build(),
+            BodyHandlers.ofString()));
   }
 
   private HttpRequest.Builder page(String path) {
@@ -254,13 +258,14 @@ class RestoreAtKioskTest {
 
   private HttpResponse<String> bring(byte[] copy, String passphrase) throws Exception {
     JsonNode ready = post("copies/uploads", "{\"passphrase\": \"" + passphrase + "\"}");
-    return http.send(
-        request(ready.path("path").asText())
-            .header("Authorization", "Bearer " + token)
-            .header("Content-Type", "application/octet-stream")
-            .PUT(BodyPublishers.ofByteArray(copy))
-            .build(),
-        BodyHandlers.ofString());
+    return HeldAtClient.atKiosk(
+        http.send(
+            request(ready.path("path").asText())
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/octet-stream")
+                .PUT(BodyPublishers.ofByteArray(copy))
+                .build(),
+            BodyHandlers.ofString()));
   }
 
   private long visits() {

@@ -14,6 +14,7 @@ import daka.reader.serial.Pty;
 import daka.store.OpenStore;
 import daka.store.register.TokenRole;
 import daka.store.register.Tokens;
+import daka.web.described.HeldAtClient;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -158,8 +159,10 @@ class RunningKioskTest {
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
             .method(method, BodyPublishers.ofString(body));
-    return http.send(
-        (tag == null ? request : request.header("If-Match", tag)).build(), BodyHandlers.ofString());
+    return HeldAtClient.atKiosk(
+        http.send(
+            (tag == null ? request : request.header("If-Match", tag)).build(),
+            BodyHandlers.ofString()));
   }
 
   /// Asks until the answer is so; the kiosk may be away in between.

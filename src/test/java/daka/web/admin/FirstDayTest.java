@@ -13,6 +13,7 @@ import daka.Door;
 import daka.check.FreePort;
 import daka.check.Needs;
 import daka.rig.KioskProcess;
+import daka.web.described.HeldAtClient;
 import daka.web.door.Chromium;
 import daka.web.visits.LibreOffice;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,7 @@ class FirstDayTest {
   private static final String LOG = "visits.xlsx";
   private static final int CARDS = 10;
 
+  private final HeldAtClient answers = new HeldAtClient("lan");
   @TempDir Path folder;
   private Chromium chromium;
   private KioskProcess kiosk;
@@ -79,12 +81,14 @@ class FirstDayTest {
     if (chromium != null) {
       chromium.close();
     }
+    answers.close();
   }
 
   @Test
   void somebody_who_has_never_seen_a_command_line_sets_up_a_centre() throws Exception {
     try (Page screen = chromium.page(1280, 800);
         Page office = chromium.office(1280, 800)) {
+      answers.follow(office);
       becomesAdministrator(screen, office);
       saysWhatTheCentreIs(office);
       bringsItsPeople(office);
@@ -93,6 +97,7 @@ class FirstDayTest {
       comesIn(screen, paper);
       exportsLog(office);
       proves(office);
+      assertTrue(answers.looked() > 40, () -> answers.looked() + " answers were held");
     }
     agreesWhenStopped();
     opensWithDates();
@@ -232,7 +237,7 @@ class FirstDayTest {
     assertEquals("qr", sheet.cell(1, "evidence").getTextContent().strip());
   }
 
-  private static void proves(Page office) {
+  private void proves(Page office) {
     office.locator("[data-step=proof]").click();
     office.locator("[data-step=prove]").click();
     assertThat(office.locator("[data-proof=proven] .note")).containsText("来访 1 次");
@@ -256,7 +261,8 @@ class FirstDayTest {
     office.locator("nav.pages [data-page=" + name + "]").click();
   }
 
-  private static void keep(Page page, String name) {
+  private void keep(Page page, String name) {
+    answers.look();
     page.screenshot(
         new Page.ScreenshotOptions()
             .setFullPage(true)
