@@ -21,14 +21,8 @@ final class SheetXml implements AutoCloseable {
 
   private static final Set<String> NAMES =
       Set.of(
-          "c",
-          "v",
-          "r",
-          "t",
-          "s",
           "is",
           "row",
-          "f",
           "si",
           "rPr",
           "rFont",
@@ -63,7 +57,6 @@ final class SheetXml implements AutoCloseable {
           "outlineLevel",
           "thickBot",
           "mergeCell",
-          "b",
           "cm",
           "ph",
           "thickTop",
@@ -74,6 +67,8 @@ final class SheetXml implements AutoCloseable {
 
   private final XMLStreamReader xml;
   private final InputStream in;
+  private String element = "";
+  private boolean isBegin;
   private int depth;
   private int unknown;
 
@@ -105,10 +100,14 @@ final class SheetXml implements AutoCloseable {
     while (xml.hasNext()) {
       switch (xml.next()) {
         case XMLStreamConstants.START_ELEMENT -> {
+          element = xml.getLocalName();
+          isBegin = true;
           count();
           return true;
         }
         case XMLStreamConstants.END_ELEMENT -> {
+          element = xml.getLocalName();
+          isBegin = false;
           depth--;
           return true;
         }
@@ -122,9 +121,9 @@ final class SheetXml implements AutoCloseable {
 
   private void count() throws XMLStreamException {
     depth++;
-    unknown += NAMES.contains(xml.getLocalName()) ? 0 : 1;
+    unknown += isKnown(xml.getLocalName()) ? 0 : 1;
     for (int i = 0; i < xml.getAttributeCount(); i++) {
-      unknown += NAMES.contains(xml.getAttributeLocalName(i)) ? 0 : 1;
+      unknown += isKnown(xml.getAttributeLocalName(i)) ? 0 : 1;
     }
     unknown += xml.getNamespaceCount();
     if (depth > DEEPEST || unknown > MOST_UNKNOWN) {
@@ -132,12 +131,17 @@ final class SheetXml implements AutoCloseable {
     }
   }
 
+  /// Names of one letter are most of a sheet, and few by nature.
+  private static boolean isKnown(String name) {
+    return name.length() == 1 || NAMES.contains(name);
+  }
+
   boolean begins(String name) {
-    return xml.isStartElement() && xml.getLocalName().equals(name);
+    return isBegin && element.equals(name);
   }
 
   boolean ends(String name) {
-    return xml.isEndElement() && xml.getLocalName().equals(name);
+    return !isBegin && element.equals(name);
   }
 
   @Nullable String attribute(String name) {
@@ -152,6 +156,7 @@ final class SheetXml implements AutoCloseable {
   /// Adds what stands in this element to `text`, and in the elements in it but `rPh`, which tells
   /// how characters are read. Goes to its end.
   void text(StringBuilder text) throws XMLStreamException {
+    isBegin = false;
     int inside = 1;
     int reading = 0;
     while (inside > 0) {

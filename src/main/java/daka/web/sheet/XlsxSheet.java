@@ -20,7 +20,6 @@ public final class XlsxSheet {
   private static final int MOST_COLUMNS = 256;
 
   private static final int MOST_ROWS = 1_048_576;
-  private static final Pattern ADDRESS = Pattern.compile("([A-Z]{1,7})([0-9]{1,9})");
   private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
   private static final String WORKBOOK = "xl/workbook.xml";
   private static final String RELATIONS = "xl/_rels/workbook.xml.rels";
@@ -28,7 +27,7 @@ public final class XlsxSheet {
   private final ZipParts parts;
   private final SheetRows to;
   private final Map<Integer, String> ruined = new HashMap<>();
-  private List<String> cells = new ArrayList<>();
+  private final List<String> cells = new ArrayList<>();
   private long row;
   private int filled;
 
@@ -121,12 +120,12 @@ public final class XlsxSheet {
   }
 
   private void begin(@Nullable String number) throws UnreadableSheetException {
-    long next = number == null ? row + 1 : number.matches("\\d{1,9}") ? Long.parseLong(number) : 0;
+    long next = number == null ? row + 1 : CellAddress.row(number);
     if (next <= row || next > MOST_ROWS) {
       throw UnreadableSheetException.broken("counts its rows wrongly after row " + row);
     }
     row = next;
-    cells = new ArrayList<>();
+    cells.clear();
     ruined.clear();
     filled = 0;
   }
@@ -165,15 +164,11 @@ public final class XlsxSheet {
     if (address == null) {
       return cells.size();
     }
-    Matcher matcher = ADDRESS.matcher(address);
-    if (!matcher.matches()) {
+    int column = CellAddress.column(address);
+    if (column < 0) {
       throw UnreadableSheetException.broken("has a cell at a place that is none, in row " + row);
     }
-    long column = 0;
-    for (char letter : matcher.group(1).toCharArray()) {
-      column = column * 26 + letter - 'A' + 1;
-    }
-    return (int) Math.min(column - 1, Integer.MAX_VALUE);
+    return column;
   }
 
   /// Characters that XML cannot hold are written as `_x000D_`.
