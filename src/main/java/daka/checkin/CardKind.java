@@ -21,9 +21,11 @@ public enum CardKind {
   /// The kinds a scan is tried as, in this order, when its reader does not know the kind.
   public static final List<CardKind> WHEN_UNKNOWN = List.of(QR, RFID, NUMBER);
 
+  private final String wireName = name().toLowerCase(Locale.ROOT);
+
   /// The name used in the API and in the database.
   public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
+    return wireName;
   }
 
   /// The kind with this wire name, if there is one.

@@ -5,6 +5,7 @@ import daka.checkin.CanonicalPayload.Unfit;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,15 @@ final class PayloadForms {
       Pattern.compile("=?[\"'`\u2018\u2019\u201C\u201D]*(.*?)[\"'\u2019\u201D]*");
 
   private static final Pattern WITH_FRACTION = Pattern.compile("([0-9]+)\\.0+");
-  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
   /// Ten digits of 5 bytes and two that are the exclusive or of these, as EM4100 modules send them.
   private static final int WITH_CHECK = 12;
 
-  private static final Pattern MOBILE = Pattern.compile("1[3-9][0-9]{9}");
-  private static final Pattern MOBILE_PREFIXED = Pattern.compile("(?:86|0)(1[3-9][0-9]{9})");
-  private static final Pattern LIKE_MOBILE = Pattern.compile("1[3-9][0-9]{7,}");
+  private static final int MOBILE = 11;
+
+  /// From so many digits on a number that begins as a mobile one is meant as one.
+  private static final int LIKE_MOBILE = 9;
+
   private static final Pattern AREA = Pattern.compile("(?!400|800|1[3-9])[1-9][0-9]{8,10}");
 
   private static final String ROUNDED_CURE =
@@ -40,7 +42,7 @@ final class PayloadForms {
     if (unreadable != null) {
       return unreadable;
     }
-    if (kind != CardKind.PIN && ROUNDED.matcher(folded(text)).matches()) {
+    if (kind != CardKind.PIN && isRounded(text)) {
       return new Unfit(quoted(text) + " is no number of a card", ROUNDED_CURE);
     }
     return switch (kind) {
@@ -51,6 +53,11 @@ final class PayloadForms {
       case IDCARD -> idCard(text);
       case PIN -> new Fits(given.strip());
     };
+  }
+
+  private static boolean isRounded(String text) {
+    String folded = folded(text);
+    return folded.indexOf('+') >= 0 && ROUNDED.matcher(folded).matches();
   }
 
   static Optional<String> presented(CardKind kind, String text) {
@@ -101,15 +108,15 @@ final class PayloadForms {
     String digits =
         without("[\\s:.,_/-]", kept(text).replaceAll("(?<![0-9A-Fa-f])0[xX]", ""))
             .toUpperCase(Locale.ROOT);
-    if (!digits.matches("[0-9A-F]+")) {
+    if (!isAll(digits, c -> isDigit(c) || (c >= 'A' && c <= 'F'))) {
       return notRfid(text, "is no number of a chip");
     }
-    boolean decimal = DIGITS.matcher(digits).matches();
+    boolean decimal = isDigits(digits);
     boolean whole = decimal || digits.length() % 2 == 0;
     if (!whole || digits.length() < 4 || digits.length() > 20) {
       return notRfid(text, "has " + digits.length() + " digits, which no chip's number has");
     }
-    if (digits.matches("0+|F+")) {
+    if (isAll(digits, c -> c == '0') || isAll(digits, c -> c == 'F')) {
       return notRfid(text, "is said by many chips at once");
     }
     if (!decimal && digits.length() == 8 && digits.startsWith("08")) {
@@ -140,7 +147,7 @@ final class PayloadForms {
 
   private static CanonicalPayload phone(String text) {
     String written = without("[\\s.()-]", kept(text));
-    if (!written.matches("\\+?[0-9]+")) {
+    if (!isDigits(written.startsWith("+") ? written.substring(1) : written)) {
       return new Unfit(
           quoted(text) + " is no phone number",
           "give one number in digits, such as 13800000000 or 02155550000");
@@ -150,7 +157,7 @@ final class PayloadForms {
       return new Unfit(
           quoted(text) + " has " + digits.length() + " digits", "a phone number has 4 to 15");
     }
-    if (LIKE_MOBILE.matcher(digits).matches() && !MOBILE.matcher(digits).matches()) {
+    if (digits.length() >= LIKE_MOBILE && beginsAsMobile(digits) && !isMobile(digits)) {
       return new Unfit(
           quoted(text) + " has " + digits.length() + " digits", "a mobile number has 11");
     }
@@ -164,17 +171,26 @@ final class PayloadForms {
       digits = digits.substring(digits.startsWith("+") ? 1 : 2);
       if (digits.startsWith("86")) {
         String rest = digits.substring(2);
-        digits =
-            !MOBILE.matcher(rest).matches() && AREA.matcher(rest).matches() ? "0" + rest : rest;
+        digits = !isMobile(rest) && AREA.matcher(rest).matches() ? "0" + rest : rest;
       }
     }
-    Matcher prefixed = MOBILE_PREFIXED.matcher(digits);
-    return prefixed.matches() ? prefixed.group(1) : digits;
+    int prefix = digits.length() - MOBILE;
+    boolean isPrefixed =
+        (prefix == 2 && digits.startsWith("86")) || (prefix == 1 && digits.startsWith("0"));
+    return isPrefixed && isMobile(digits.substring(prefix)) ? digits.substring(prefix) : digits;
+  }
+
+  private static boolean isMobile(String digits) {
+    return digits.length() == MOBILE && beginsAsMobile(digits);
+  }
+
+  private static boolean beginsAsMobile(String digits) {
+    return digits.length() > 1 && digits.charAt(0) == '1' && digits.charAt(1) >= '3';
   }
 
   private static String number(String text) {
     String digits = without("[\\s,-]", kept(text));
-    return DIGITS.matcher(digits).matches() ? digits : folded(text);
+    return isDigits(digits) ? digits : folded(text);
   }
 
   private static CanonicalPayload idCard(String text) {
@@ -205,13 +221,25 @@ final class PayloadForms {
   /// Whether there is nothing but digits and letters of ASCII, as in most texts: then there is
   /// nothing to be taken away, and no pattern needs to look.
   private static boolean isBare(String text) {
+    return isAll(text, c -> isDigit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'));
+  }
+
+  private static boolean isDigits(String text) {
+    return isAll(text, PayloadForms::isDigit);
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /// Whether there is something, and all of it is such.
+  private static boolean isAll(String text, IntPredicate such) {
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (!(c >= '0' && c <= '9') && !(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z')) {
+      if (!such.test(text.charAt(i))) {
         return false;
       }
     }
-    return true;
+    return !text.isEmpty();
   }
 
   /// Digits without what a spreadsheet put around them.
@@ -227,7 +255,7 @@ final class PayloadForms {
 
   /// In half width, with every dash a hyphen and nothing invisible, as keyboards write it.
   private static String folded(String text) {
-    if (isBare(text)) {
+    if (isAll(text, c -> c < 0x80)) {
       return text;
     }
     StringBuilder folded = new StringBuilder(text.length());

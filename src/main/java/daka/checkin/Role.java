@@ -7,9 +7,11 @@ public enum Role {
   RESIDENT,
   STAFF;
 
+  private final String wireName = name().toLowerCase(Locale.ROOT);
+
   /// The name used in the API and in the database.
   public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
+    return wireName;
   }
 
   /// The role with this wire name.

@@ -48,7 +48,11 @@ public final class GuardianRule {
     return switch (born.length()) {
       case 4 -> LocalDate.of(Integer.parseInt(born), 12, 31);
       case 7 -> YearMonth.parse(born).atEndOfMonth();
-      default -> LocalDate.parse(born);
+      default ->
+          LocalDate.of(
+              Integer.parseInt(born, 0, 4, 10),
+              Integer.parseInt(born, 5, 7, 10),
+              Integer.parseInt(born, 8, 10, 10));
     };
   }
 

@@ -1,6 +1,7 @@
 package daka.web.http;
 
 import daka.checkin.VisibleText;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public final class TypedText {
   /// @throws ProblemException 400 that names the field
   public static @Nullable String optionalLine(String field, @Nullable String given, int max) {
     String text = given == null ? "" : VisibleText.of(given);
-    if (text.codePoints().anyMatch(c -> Character.isISOControl(c) || isBroken(c))) {
+    if (holds(text, c -> Character.isISOControl(c) || isBroken(c))) {
       throw ProblemException.badRequest(
           "\"" + field + "\" holds a control character or half a character; take it out");
     }
@@ -41,12 +42,20 @@ public final class TypedText {
   /// @throws ProblemException 400 that names the field
   public static @Nullable String optionalLines(String field, @Nullable String given, int max) {
     String text = given == null ? "" : VisibleText.of(given);
-    if (text.codePoints()
-        .anyMatch(c -> (Character.isISOControl(c) && "\r\n\t".indexOf(c) < 0) || isBroken(c))) {
+    if (holds(text, c -> (Character.isISOControl(c) && "\r\n\t".indexOf(c) < 0) || isBroken(c))) {
       throw ProblemException.badRequest(
           "\"" + field + "\" holds a control character or half a character; take it out");
     }
     return within(field, text, max);
+  }
+
+  private static boolean holds(String text, IntPredicate wrong) {
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      if (wrong.test(text.codePointAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isBroken(int c) {

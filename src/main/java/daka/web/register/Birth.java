@@ -19,7 +19,6 @@ final class Birth {
   private static final String FORM = "a year, a month or a day: 1948, 1948-05 or 1948-05-17";
   private static final Pattern JANUARY_OR_OCTOBER = Pattern.compile("\\d{4}\\.1");
   private static final Pattern TYPED_MONTH = Pattern.compile("\\d{4}\\.(0\\d|10)");
-  private static final Pattern PLAIN = Pattern.compile("[0-9]{4}(-[0-9]{2}){0,2}");
   private static final int LONGEST = 100;
   private static final int FIRST_YEAR = 1800;
   private static final int LAST_YEAR = 2199;
@@ -82,8 +81,9 @@ final class Birth {
     if (text == null) {
       return null;
     }
-    String plain = PLAIN.matcher(text).matches() ? text : plain(text);
-    if (!typed && JANUARY_OR_OCTOBER.matcher(plain).matches()) {
+    boolean isPlain = isPlain(text);
+    String plain = isPlain ? text : plain(text);
+    if (!typed && !isPlain && JANUARY_OR_OCTOBER.matcher(plain).matches()) {
       throw ProblemException.badRequest(
           "\"born\" cannot be \""
               + text
@@ -94,6 +94,9 @@ final class Birth {
               + "-10");
     }
     try {
+      if (isPlain && isKept(text)) {
+        return text;
+      }
       for (Form form : FORMS) {
         Matcher matcher = form.pattern().matcher(plain);
         if (matcher.matches()) {
@@ -110,9 +113,39 @@ final class Birth {
         "\"born\" must be " + FORM + ", and cannot be \"" + text + "\"" + cure(plain));
   }
 
+  /// Whether it has the form that the register keeps: `1948`, `1948-05` or `1948-05-17`.
+  private static boolean isPlain(String text) {
+    int length = text.length();
+    if (length != 4 && length != 7 && length != 10) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      boolean isDash = i == 4 || i == 7;
+      if (isDash ? c != '-' : (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether the year of a plain text is one in which somebody may have been born.
+  ///
+  /// @throws DateTimeException if there is no such month or day
+  private static boolean isKept(String plain) {
+    if (year(plain.substring(0, 4)) == null) {
+      return false;
+    }
+    LocalDate.of(
+        Integer.parseInt(plain, 0, 4, 10),
+        plain.length() < 7 ? 1 : Integer.parseInt(plain, 5, 7, 10),
+        plain.length() < 10 ? 1 : Integer.parseInt(plain, 8, 10, 10));
+    return true;
+  }
+
   /// Whether this is a month of which no spreadsheet has taken a 0 away.
   static boolean isTypedMonth(String given) {
-    return TYPED_MONTH.matcher(given.strip()).matches();
+    return given.indexOf('.') > 0 && TYPED_MONTH.matcher(given.strip()).matches();
   }
 
   private static String cure(String plain) {

@@ -65,6 +65,7 @@ enum ListColumn {
     }
   }
 
+  private final String wireName = name().toLowerCase(Locale.ROOT);
   private final @Nullable CardKind kind;
   private final String headings;
 
@@ -102,7 +103,7 @@ enum ListColumn {
 
   /// The name by which the API calls it.
   String wireName() {
-    return name().toLowerCase(Locale.ROOT);
+    return wireName;
   }
 
   /// The names by which the API calls them, and how they are headed in Chinese.

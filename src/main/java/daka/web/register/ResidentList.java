@@ -12,11 +12,12 @@ import daka.web.sheet.UnreadableSheetException;
 import daka.web.sheet.XlsxSheet;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The residents of a list, as a spreadsheet saves it: a workbook ([XlsxSheet]), or CSV ([ListText]
@@ -51,25 +52,27 @@ final class ResidentList {
   private static final Set<ListColumn> NEEDED = EnumSet.of(ListColumn.NAME, ListColumn.ROLE);
 
   private final String encoding;
-  private final ListTable table;
+  private final List<ListTable.Heading> headings;
   private final Set<ListColumn> columns = EnumSet.noneOf(ListColumn.class);
   private final List<Line> lines = new ArrayList<>();
   private final List<ListProblem> bad;
+
+  /// By the fields that they are of: most lines say something of the same.
+  private final Map<Set<ListColumn>, Set<String>> names = new HashMap<>();
+
   private boolean typedMonths;
   private boolean chips;
 
   private ResidentList(String encoding, ListTable table) {
     this.encoding = encoding;
-    this.table = table;
+    this.headings = table.headings();
     this.bad = new ArrayList<>(table.bad());
-    table
-        .headings()
-        .forEach(
-            heading -> {
-              if (heading.column() != null) {
-                columns.add(heading.column());
-              }
-            });
+    headings.forEach(
+        heading -> {
+          if (heading.column() != null) {
+            columns.add(heading.column());
+          }
+        });
     lookAtColumns(table.rows());
     table.rows().forEach(this::line);
   }
@@ -114,7 +117,7 @@ final class ResidentList {
 
   /// The columns, in their order.
   List<ListTable.Heading> headings() {
-    return table.headings();
+    return headings;
   }
 
   /// Whether it can be told who is meant.
@@ -134,18 +137,17 @@ final class ResidentList {
 
   /// A single cell does not say what the whole column does.
   private void lookAtColumns(List<ListTable.Row> rows) {
+    boolean others = false;
     for (ListTable.Row row : rows) {
       typedMonths |= Birth.isTypedMonth(row.cells().getOrDefault(ListColumn.BORN, ""));
-      chips |= CHIP.matcher(row.cells().getOrDefault(ListColumn.CARD_NUMBER, "")).matches();
+      String number = row.cells().get(ListColumn.CARD_NUMBER);
+      if (number != null && !DIGITS.matcher(number).matches()) {
+        boolean isChip = CHIP.matcher(number).matches();
+        chips |= isChip;
+        others |= !isChip;
+      }
     }
-    chips &=
-        rows.stream()
-            .map(row -> row.cells().getOrDefault(ListColumn.CARD_NUMBER, ""))
-            .allMatch(
-                cell ->
-                    cell.isEmpty()
-                        || CHIP.matcher(cell).matches()
-                        || DIGITS.matcher(cell).matches());
+    chips &= !others;
   }
 
   private void line(ListTable.Row row) {
@@ -176,14 +178,18 @@ final class ResidentList {
 
   /// What the list says nothing of. Beside an id, an empty cell says that there is none.
   private Set<String> kept(Map<ListColumn, String> cells, boolean isById) {
-    Set<String> kept = new HashSet<>();
+    Set<ListColumn> kept = EnumSet.noneOf(ListColumn.class);
     for (ListColumn field : FIELDS) {
       boolean says = isById && columns.contains(field) && !NEEDED.contains(field);
       if (!says && !cells.containsKey(field)) {
-        kept.add(field.wireName());
+        kept.add(field);
       }
     }
-    return kept;
+    return names.computeIfAbsent(kept, ResidentList::names);
+  }
+
+  private static Set<String> names(Set<ListColumn> fields) {
+    return fields.stream().map(ListColumn::wireName).collect(Collectors.toUnmodifiableSet());
   }
 
   private Person person(Map<ListColumn, String> cells, boolean isById) {
@@ -228,7 +234,7 @@ final class ResidentList {
   }
 
   private List<NewCard.Read> cards(Map<ListColumn, String> cells) {
-    List<NewCard.Read> cards = new ArrayList<>();
+    List<NewCard.Read> cards = new ArrayList<>(2);
     cells.forEach(
         (column, cell) -> {
           CardKind kind = column.kind();
@@ -236,7 +242,7 @@ final class ResidentList {
             cards.add(card(column, chips && kind == CardKind.NUMBER ? CardKind.RFID : kind, cell));
           }
         });
-    return cards;
+    return List.copyOf(cards);
   }
 
   private static NewCard.Read card(ListColumn column, CardKind kind, String cell) {

@@ -28,6 +28,8 @@ final class RuinedCell {
 
   private static final Pattern ZEROED = Pattern.compile("\\d{15}0{1,}");
 
+  private static final int DIGITS_KEPT = 15;
+
   /// How a text is written so that no spreadsheet takes it for a number: `="0138"`.
   private static final Pattern KEPT = Pattern.compile("=\"(.*)\"");
 
@@ -42,11 +44,11 @@ final class RuinedCell {
     if (!NUMBERS.contains(column)) {
       return null;
     }
-    if (SCIENTIFIC.matcher(cell).matches()) {
+    if (cell.indexOf('+') >= 0 && SCIENTIFIC.matcher(cell).matches()) {
       return "a spreadsheet has put it into scientific form and lost its digits; set the column to"
           + " text and enter it again";
     }
-    if (isText && ZEROED.matcher(cell).matches()) {
+    if (isText && cell.length() > DIGITS_KEPT && ZEROED.matcher(cell).matches()) {
       return "a spreadsheet has replaced all digits after the 15th by zeros; set the column to"
           + " text and enter it again, or write =\""
           + cell
@@ -57,6 +59,9 @@ final class RuinedCell {
 
   /// The text of a cell without what keeps a spreadsheet from taking it for a number.
   static String unquoted(String cell) {
+    if (!cell.startsWith("=")) {
+      return cell;
+    }
     Matcher kept = KEPT.matcher(cell);
     return kept.matches() ? VisibleText.of(kept.group(1)) : cell;
   }
@@ -64,10 +69,11 @@ final class RuinedCell {
   /// A cell of our own export as CSV without the apostrophe that keeps a spreadsheet from taking it
   /// for a formula.
   static String armed(String cell) {
+    if (!cell.startsWith("'")) {
+      return cell;
+    }
     byte[] rest = cell.getBytes(StandardCharsets.UTF_8);
-    return cell.startsWith("'") && FormulaSigns.begin(rest, 1, rest.length)
-        ? cell.substring(1)
-        : cell;
+    return FormulaSigns.begin(rest, 1, rest.length) ? cell.substring(1) : cell;
   }
 
   static ListProblem told(long line, int index, String heading, String cell, String why) {
