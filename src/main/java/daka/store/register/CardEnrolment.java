@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A card that is about to be registered, as it is stored.
@@ -90,7 +89,8 @@ record CardEnrolment(
   static CardEnrolment sought(CardDigests fingerprints, NewCard.Read card) {
     List<CardDigest> all = fingerprints.all(card.kind(), card.payload());
     CardDigest fingerprint = all.getFirst();
-    return new CardEnrolment(fingerprint, all.subList(1, all.size()), fingerprint, null, card);
+    return new CardEnrolment(
+        fingerprint, List.copyOf(all.subList(1, all.size())), fingerprint, null, card);
   }
 
   /// The strongest of these that has a pseudonym, or null if there is none.
@@ -107,11 +107,6 @@ record CardEnrolment(
 
   String hex() {
     return fingerprint.hex();
-  }
-
-  /// All that it may be registered under.
-  List<CardDigest> names() {
-    return Stream.concat(Stream.of(fingerprint), before.stream()).toList();
   }
 
   /// Why the card cannot be registered, or null if it can.

@@ -25,10 +25,16 @@ import org.jspecify.annotations.Nullable;
 final class ImportCheck {
 
   /// A line whose cards have become fingerprints.
-  record Entry(Line line, List<CardEnrolment> cards, Map<String, String> keys, String nameKey) {
+  record Entry(Line line, List<CardEnrolment> cards, List<ImportKeys.Key> keys, String nameKey) {
     static Entry of(Line line, List<CardEnrolment> cards) {
-      Person person = line.person();
-      return new Entry(line, cards, ImportKeys.of(person), ImportKeys.name(person.name()));
+      String name = ImportKeys.name(line.person().name());
+      return new Entry(line, cards, ImportKeys.of(line.person(), name), name);
+    }
+
+    ImportKeys.@Nullable Key nameAndPhone() {
+      return keys.isEmpty() || !keys.getFirst().by().equals(ImportKeys.NAME_AND_PHONE)
+          ? null
+          : keys.getFirst();
     }
 
     /// Whether the line says nothing but a name by which it could be known.
@@ -46,7 +52,9 @@ final class ImportCheck {
   private final Connection connection;
   private final boolean changing;
   private final Instant now;
-  private final Map<String, Entry> earlier = new HashMap<>();
+  private final Map<String, Entry> byCard = new HashMap<>();
+  private final Map<ImportKeys.Key, Entry> byKey = new HashMap<>();
+  private final Map<String, Entry> byName = new HashMap<>();
   private final Map<Long, Entry> lineOf = new HashMap<>();
   private final List<LineFinding> findings = new ArrayList<>();
 
@@ -94,6 +102,9 @@ final class ImportCheck {
 
   /// What a guardian would have to agree to first.
   private @Nullable LineFinding unagreed(Entry entry, Person person, Set<Consent.Scope> agreed) {
+    if (!GuardianRule.isChild(person, now)) {
+      return null;
+    }
     Registration refusal =
         GuardianRule.refusal(
             person, entry.cards().stream().map(CardEnrolment::kind).toList(), agreed, now);
@@ -103,9 +114,9 @@ final class ImportCheck {
   }
 
   private void remember(Entry entry) {
-    entry.cards().forEach(card -> earlier.putIfAbsent(card.hex(), entry));
-    entry.keys().values().forEach(key -> earlier.putIfAbsent(key, entry));
-    earlier.putIfAbsent(entry.nameKey(), entry);
+    entry.cards().forEach(card -> byCard.putIfAbsent(card.hex(), entry));
+    entry.keys().forEach(key -> byKey.putIfAbsent(key, entry));
+    byName.putIfAbsent(entry.nameKey(), entry);
   }
 
   private @Nullable LineFinding contradiction(Entry entry) {
@@ -115,7 +126,7 @@ final class ImportCheck {
       if (holder != null) {
         holders.add(holder);
       }
-      Entry before = earlier.get(card.hex());
+      Entry before = byCard.get(card.hex());
       if (before != null && !before.nameKey().equals(entry.nameKey())) {
         return wrong(
             entry,
@@ -144,7 +155,7 @@ final class ImportCheck {
           Map.of("ids", ids),
           "its cards belong to residents %s; find out who is meant".formatted(ids));
     }
-    Known byPhone = register.byKey(entry.keys().get(ImportKeys.NAME_AND_PHONE));
+    Known byPhone = register.byKey(entry.nameAndPhone());
     if (id == null && byPhone != null && !holders.isEmpty() && !holders.contains(byPhone.id())) {
       long holder = holders.iterator().next();
       return wrong(
@@ -175,10 +186,10 @@ final class ImportCheck {
         return new Match(new Known(holder, person), "the same " + card.kind().wireName() + " card");
       }
     }
-    for (Map.Entry<String, String> key : entry.keys().entrySet()) {
-      Known found = register.byKey(key.getValue());
+    for (ImportKeys.Key key : entry.keys()) {
+      Known found = register.byKey(key);
       if (found != null) {
-        return new Match(found, "the same " + key.getKey());
+        return new Match(found, "the same " + key.by());
       }
     }
     Known named = changing && entry.isNameOnly() ? register.byName(entry.nameKey()) : null;
@@ -226,7 +237,7 @@ final class ImportCheck {
     if (twice != null) {
       return twice(entry, twice, known.id());
     }
-    entry.cards().forEach(card -> earlier.putIfAbsent(card.hex(), entry));
+    entry.cards().forEach(card -> byCard.putIfAbsent(card.hex(), entry));
     List<String> fields = Person.changed(before, after);
     List<CardKind> cards = newCards(entry);
     return fields.isEmpty() && cards.isEmpty()
@@ -251,18 +262,18 @@ final class ImportCheck {
 
   private @Nullable LineFinding inFile(Entry entry) {
     for (CardEnrolment card : entry.cards()) {
-      Entry before = earlier.get(card.hex());
+      Entry before = byCard.get(card.hex());
       if (before != null) {
         return sameInFile(entry, before, "the same " + card.kind().wireName() + " card");
       }
     }
-    for (Map.Entry<String, String> key : entry.keys().entrySet()) {
-      Entry before = earlier.get(key.getValue());
+    for (ImportKeys.Key key : entry.keys()) {
+      Entry before = byKey.get(key);
       if (before != null) {
-        return sameInFile(entry, before, "the same " + key.getKey());
+        return sameInFile(entry, before, "the same " + key.by());
       }
     }
-    Entry named = changing && entry.isNameOnly() ? earlier.get(entry.nameKey()) : null;
+    Entry named = changing && entry.isNameOnly() ? byName.get(entry.nameKey()) : null;
     return named == null ? null : sameInFile(entry, named, "the same name");
   }
 

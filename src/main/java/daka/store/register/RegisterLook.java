@@ -1,12 +1,12 @@
 package daka.store.register;
 
+import daka.checkin.CardDigest;
 import daka.store.file.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// What the register knows of the people of a list. Only they are kept in memory: the register may
 /// hold many more.
 final class RegisterLook {
-  private static final int CARDS_AT_ONCE = 500;
+  private static final int AT_ONCE = 500;
 
   private final Map<String, Long> holders = new HashMap<>();
   private final Map<Long, Person> people = new HashMap<>();
-  private final Map<String, Long> byKey = new HashMap<>();
+  private final Map<ImportKeys.Key, Long> byKey = new HashMap<>();
   private final Map<String, Long> byName = new HashMap<>();
   private final Set<String> ambiguous = new HashSet<>();
 
@@ -31,42 +31,47 @@ final class RegisterLook {
   static RegisterLook at(Connection connection, List<ImportCheck.Entry> entries)
       throws SQLException {
     RegisterLook look = new RegisterLook();
-    look.readHolders(connection, fingerprints(entries));
+    look.readHolders(connection, perhapsHeld(connection, entries));
     Set<Long> ids = new HashSet<>(look.holders.values());
-    Set<String> keys = new HashSet<>();
     Set<String> names = new HashSet<>();
     for (ImportCheck.Entry entry : entries) {
       Long id = entry.line().resident();
       if (id != null) {
         ids.add(id);
       }
-      keys.addAll(entry.keys().values());
       names.add(entry.nameKey());
     }
-    look.readPeople(connection, ids, keys, names);
+    look.readPeople(connection, ids, names);
     return look;
   }
 
-  private static Collection<String> fingerprints(List<ImportCheck.Entry> entries) {
-    Set<String> all = new HashSet<>();
+  private static List<String> perhapsHeld(Connection connection, List<ImportCheck.Entry> entries)
+      throws SQLException {
+    FingerprintSieve sieve = FingerprintSieve.of(connection);
+    List<String> perhaps = new ArrayList<>();
     for (ImportCheck.Entry entry : entries) {
       for (CardEnrolment card : entry.cards()) {
-        card.names().forEach(digest -> all.add(digest.hex()));
+        if (sieve.mayHold(card.hex())) {
+          perhaps.add(card.hex());
+        }
+        for (CardDigest before : card.before()) {
+          if (sieve.mayHold(before.hex())) {
+            perhaps.add(before.hex());
+          }
+        }
       }
     }
-    return all;
+    return perhaps;
   }
 
-  private void readHolders(Connection connection, Collection<String> fingerprints)
-      throws SQLException {
-    String marks = "?, ".repeat(CARDS_AT_ONCE - 1) + "?";
+  private void readHolders(Connection connection, List<String> fingerprints) throws SQLException {
+    String marks = "?, ".repeat(AT_ONCE - 1) + "?";
     try (PreparedStatement query =
         connection.prepareStatement(
             "SELECT fingerprint, resident FROM cards WHERE fingerprint IN (" + marks + ")")) {
-      List<String> rest = new ArrayList<>(fingerprints);
-      for (int from = 0; from < rest.size(); from += CARDS_AT_ONCE) {
-        for (int i = 0; i < CARDS_AT_ONCE; i++) {
-          query.setString(i + 1, from + i < rest.size() ? rest.get(from + i) : "");
+      for (int from = 0; from < fingerprints.size(); from += AT_ONCE) {
+        for (int i = 0; i < AT_ONCE; i++) {
+          query.setString(i + 1, from + i < fingerprints.size() ? fingerprints.get(from + i) : "");
         }
         try (ResultSet rows = query.executeQuery()) {
           while (rows.next()) {
@@ -77,28 +82,42 @@ final class RegisterLook {
     }
   }
 
-  private void readPeople(Connection connection, Set<Long> ids, Set<String> keys, Set<String> names)
+  private void readPeople(Connection connection, Set<Long> ids, Set<String> names)
       throws SQLException {
+    List<Long> wanted = new ArrayList<>();
+    NameBatch batch = NameBatch.read(connection, 0);
+    while (!batch.isEmpty()) {
+      batch.forEach(
+          (id, name) -> {
+            if (names.contains(ImportKeys.name(name)) || ids.contains(id)) {
+              wanted.add(id);
+            }
+          });
+      batch = NameBatch.read(connection, batch.last());
+    }
+    for (int from = 0; from < wanted.size(); from += AT_ONCE) {
+      readPeople(connection, wanted.subList(from, Math.min(from + AT_ONCE, wanted.size())));
+    }
+  }
+
+  /// @param ids which as a text are JSON, too
+  private void readPeople(Connection connection, List<Long> ids) throws SQLException {
     try (PreparedStatement query =
-            connection.prepareStatement(ResidentRows.SELECT + "ORDER BY id");
-        ResultSet rows = query.executeQuery()) {
-      while (rows.next()) {
-        long id = rows.getLong(1);
-        String name = ImportKeys.name(rows.getString(2));
-        if (names.contains(name) || ids.contains(id)) {
-          take(id, name, ResidentRows.person(rows), keys);
+        connection.prepareStatement(
+            ResidentRows.SELECT + "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id")) {
+      query.setString(1, ids.toString());
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          take(rows.getLong(1), ResidentRows.person(rows));
         }
       }
     }
   }
 
-  private void take(long id, String name, Person person, Set<String> keys) {
+  private void take(long id, Person person) {
+    String name = ImportKeys.name(person.name());
     people.put(id, person);
-    for (String key : ImportKeys.of(person).values()) {
-      if (keys.contains(key)) {
-        byKey.putIfAbsent(key, id);
-      }
-    }
+    ImportKeys.of(person, name).forEach(key -> byKey.putIfAbsent(key, id));
     if (byName.putIfAbsent(name, id) != null) {
       ambiguous.add(name);
     }
@@ -106,11 +125,11 @@ final class RegisterLook {
 
   /// Who has this card, or null if nobody has.
   @Nullable Long holder(CardEnrolment card) {
-    return card.names().stream()
-        .map(digest -> holders.get(digest.hex()))
-        .filter(holder -> holder != null)
-        .findFirst()
-        .orElse(null);
+    Long holder = holders.get(card.hex());
+    for (int i = 0; holder == null && i < card.before().size(); i++) {
+      holder = holders.get(card.before().get(i).hex());
+    }
+    return holder;
   }
 
   @Nullable Person person(long id) {
@@ -118,7 +137,7 @@ final class RegisterLook {
   }
 
   /// The first who has this key of [ImportKeys].
-  @Nullable Known byKey(@Nullable String key) {
+  @Nullable Known byKey(ImportKeys.@Nullable Key key) {
     Long id = key == null ? null : byKey.get(key);
     return known(id);
   }

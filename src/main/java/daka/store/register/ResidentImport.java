@@ -124,9 +124,13 @@ public final class ResidentImport {
 
   private static List<ImportCheck.Entry> entries(
       List<Line> lines, Function<NewCard.Read, CardEnrolment> enrol) {
-    return lines.stream()
-        .map(line -> ImportCheck.Entry.of(line, line.cards().stream().map(enrol).toList()))
-        .toList();
+    List<ImportCheck.Entry> entries = new ArrayList<>(lines.size());
+    for (Line line : lines) {
+      List<CardEnrolment> cards = new ArrayList<>(line.cards().size());
+      line.cards().forEach(card -> cards.add(enrol.apply(card)));
+      entries.add(ImportCheck.Entry.of(line, List.copyOf(cards)));
+    }
+    return entries;
   }
 
   private static List<BadLine> bad(List<LineFinding> findings) {
