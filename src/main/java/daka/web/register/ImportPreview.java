@@ -1,13 +1,11 @@
 package daka.web.register;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import daka.checkin.CardKind;
 import daka.store.register.LineFinding;
 import daka.store.register.Person;
 import daka.web.http.Content;
-import daka.web.http.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -181,9 +179,8 @@ record ImportPreview(String encoding, List<Column> columns, List<Line> lines, Co
     };
   }
 
-  /// Of what it tells.
-  @JsonIgnore
-  String tag() {
-    return Content.sha256(Json.bytes(this)).replaceAll("[^A-Za-z0-9]", "").substring(0, TAG);
+  /// Of what a preview tells.
+  static String tag(byte[] json) {
+    return Content.sha256(json).replaceAll("[^A-Za-z0-9]", "").substring(0, TAG);
   }
 }

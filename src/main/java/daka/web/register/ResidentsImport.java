@@ -153,9 +153,9 @@ public final class ResidentsImport implements Resource {
     Body.typeOfAnyEncoding(ctx, TYPES);
     ResidentList list = ResidentList.parse(Body.bytes(ctx, LIMIT), choice);
     if (isPreview) {
-      ImportPreview preview = preview(list);
-      Precondition.tag(ctx, preview.tag());
-      Reply.ok(ctx, preview);
+      byte[] json = Json.bytes(preview(list));
+      Precondition.tag(ctx, ImportPreview.tag(json));
+      Reply.json(ctx, HttpStatus.OK, json);
     } else if (!list.namesPeople()) {
       throw ProblemException.badRequest(
           "there is no column of names and none of ids; choose the columns by \"columns\"");
@@ -178,7 +178,7 @@ public final class ResidentsImport implements Resource {
       return _ -> true;
     }
     return findings -> {
-      String tag = ImportPreview.of(list, findings).tag();
+      String tag = ImportPreview.tag(Json.bytes(ImportPreview.of(list, findings)));
       return tag.equals(Precondition.seen(ctx, tag));
     };
   }
@@ -207,7 +207,7 @@ public final class ResidentsImport implements Resource {
       case Outcome.Refused(List<BadLine> bad) -> refuse(ctx, list, bad);
       case Outcome.Stale() -> {
         ImportPreview now = preview(list);
-        Precondition.stale(ctx, now, now.tag());
+        Precondition.stale(ctx, now, ImportPreview.tag(Json.bytes(now)));
       }
       case Outcome.Unfinished(String why) ->
           throw ProblemException.of(
