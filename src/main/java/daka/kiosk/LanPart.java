@@ -9,7 +9,6 @@ import daka.host.KioskClock;
 import daka.store.file.DataKey;
 import daka.upkeep.RepeatedTask;
 import daka.web.admin.OfficePages;
-import daka.web.api.Api;
 import daka.web.http.Resource;
 import daka.web.lan.LanCertificates;
 import daka.web.lan.LanServer;
@@ -28,7 +27,6 @@ final class LanPart {
 
   private LanPart() {}
 
-  /// @param office what the office asks beside the API
   /// @param invites whether somebody is invited to become the first administrator
   /// @param served given the listener when it listens, and about every minute
   /// @param parts the listener, and what keeps its certificate good, are added here
@@ -37,8 +35,7 @@ final class LanPart {
       Config all,
       DataKey dataKey,
       KioskClock clock,
-      Api api,
-      List<Resource> office,
+      OfficeParts.Made office,
       BooleanSupplier invites,
       Consumer<LanServer> served,
       Parts parts) {
@@ -51,10 +48,11 @@ final class LanPart {
               config.names(),
               clock,
               () -> clock.trust() != ClockTrust.UNKNOWN);
-      List<Resource> resources = new ArrayList<>(office);
+      List<Resource> resources = new ArrayList<>(office.beside());
       resources.add(new OfficePages(all.centre().languages(), invites));
       LanServer server =
-          parts.add(new LanServer(config.listen(), certificates.current(), api, resources));
+          parts.add(
+              new LanServer(config.listen(), certificates.current(), office.api(), resources));
       server.start();
       served.accept(server);
       parts.add(

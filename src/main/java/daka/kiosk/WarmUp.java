@@ -80,7 +80,8 @@ public final class WarmUp implements AutoCloseable {
             new Entrance(desk, screen),
             Map.of("warm-up", new HttpReader("warm-up", null)),
             List::of,
-            List.of())) {
+            List.of(),
+            List::of)) {
       server.start();
       for (int i = 0; i < TAPS; i++) {
         post(new InetSocketAddress(here, server.port()), "{\"payload\":\"warm-up " + i + "\"}");

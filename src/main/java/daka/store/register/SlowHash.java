@@ -11,8 +11,8 @@ import java.util.HexFormat;
 /// The salt is made from the kiosk's own secret, so that a database without that secret tells
 /// nothing at all. It is the same for all PINs, so that one computation finds whose was typed.
 ///
-/// Computations take turns. Nobody who holds a transaction may ask here, since taps would wait. Safe
-/// for use by several threads.
+/// Computations take turns. Nobody who holds a transaction may ask here, since taps would wait.
+/// Safe for use by several threads.
 public final class SlowHash {
   /// What every such hash begins with. The parameters are part of it: hashes made with others would
   /// need a name of their own.

@@ -8,6 +8,8 @@ import daka.web.access.LoopbackGuard;
 import daka.web.http.JsonBody;
 import daka.web.http.Resource;
 import daka.web.http.SafeHeaders;
+import daka.web.http.Seldom;
+import daka.web.http.StoreProblems;
 import daka.web.http.UnfinishedBodies;
 import daka.web.http.WebServer;
 import daka.web.http.WholeBodies;
@@ -33,7 +35,9 @@ public final class KioskServer implements AutoCloseable {
   /// @param listen a loopback address; port 0 takes any free port
   /// @param readers the readers of kind `http` by their ids in the config
   /// @param health how each part of the kiosk is; asked for each `GET /healthz`
-  /// @param more what else is answered here, such as the API for those who have a token
+  /// @param more what else is answered here
+  /// @param api what answers under `/api/` and at `/metrics`, for those who have a token; asked for
+  ///   when the first such request comes
   /// @throws IllegalArgumentException if the address can be reached from elsewhere
   public KioskServer(
       InetSocketAddress listen,
@@ -41,8 +45,9 @@ public final class KioskServer implements AutoCloseable {
       Entrance entrance,
       Map<String, HttpReader> readers,
       Supplier<List<Part>> health,
-      List<Resource> more) {
-    this(OwnAddress.alone(listen), screen, entrance, readers, health, more);
+      List<Resource> more,
+      Supplier<List<Resource>> api) {
+    this(OwnAddress.alone(listen), screen, entrance, readers, health, more, api);
   }
 
   /// The same at an address that an [OpeningServer] may listen on until then.
@@ -52,11 +57,10 @@ public final class KioskServer implements AutoCloseable {
       Entrance entrance,
       Map<String, HttpReader> readers,
       Supplier<List<Part>> health,
-      List<Resource> more) {
+      List<Resource> more,
+      Supplier<List<Resource>> api) {
     events = new ScreenEvents(screen);
-    List<Resource> resources = new ArrayList<>();
-    resources.add(new SafeHeaders());
-    resources.add(new LoopbackGuard());
+    List<Resource> resources = guards();
     resources.add(new Pages());
     resources.add(events);
     resources.add(new ScreenTouches(entrance, screen));
@@ -68,7 +72,24 @@ public final class KioskServer implements AutoCloseable {
         address.server(
             bodies,
             List.of(new WholeBodies(JsonBody.LIMIT, ScansResource.IMAGE_LIMIT, IMAGES)),
-            resources);
+            resources,
+            new Seldom(KioskServer::isOfApi, () -> guarded(api.get())));
+  }
+
+  /// What every request here passes, and the words for a database that fails.
+  private static List<Resource> guards() {
+    return new ArrayList<>(List.of(new SafeHeaders(), new LoopbackGuard(), new StoreProblems()));
+  }
+
+  private static boolean isOfApi(String path) {
+    return (path.startsWith("/api/") && !path.equals(ScansResource.PATH))
+        || path.equals("/metrics");
+  }
+
+  private static List<Resource> guarded(List<Resource> api) {
+    List<Resource> resources = guards();
+    resources.addAll(api);
+    return resources;
   }
 
   /// Binds the address and answers from now on.

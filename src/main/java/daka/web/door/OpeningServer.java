@@ -65,7 +65,8 @@ public final class OpeningServer implements AutoCloseable {
                 new Pages(),
                 events,
                 new Healthz(() -> List.of(store)),
-                notYet));
+                notYet),
+            null);
   }
 
   private static Part store(Progress.Seen seen) {

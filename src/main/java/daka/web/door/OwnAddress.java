@@ -2,6 +2,7 @@ package daka.web.door;
 
 import daka.web.http.Crowd;
 import daka.web.http.Resource;
+import daka.web.http.Seldom;
 import daka.web.http.UnfinishedBodies;
 import daka.web.http.UnfinishedBodies.Pace;
 import daka.web.http.WebServer;
@@ -16,6 +17,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /// Where the kiosk's own browser finds it, on a loopback address, as nobody logs in there. What
 /// listens there has threads of its own, and few.
@@ -47,13 +49,17 @@ public record OwnAddress(InetSocketAddress listen, boolean shared) {
 
   /// @param bodies which requests lack some of their body
   /// @param before what a request passes through behind that, in this order
+  /// @param seldom what is made when it is first asked for; null if nothing is
   WebServer server(
-      UnfinishedBodies bodies, List<Handler.Wrapper> before, List<Resource> resources) {
+      UnfinishedBodies bodies,
+      List<Handler.Wrapper> before,
+      List<Resource> resources,
+      @Nullable Seldom seldom) {
     List<Handler.Wrapper> all = new ArrayList<>();
     all.add(bodies);
     all.addAll(before);
     return new WebServer(
-        threads(), (jetty, http) -> connector(jetty, http, bodies), all, resources);
+        threads(), (jetty, http) -> connector(jetty, http, bodies), all, resources, seldom);
   }
 
   private static QueuedThreadPool threads() {

@@ -28,7 +28,7 @@ public final class ScansResource implements Resource {
   /// The longest image, in bytes.
   public static final int IMAGE_LIMIT = 8 * 1024 * 1024;
 
-  private static final String PATH = "/api/v1/scans";
+  static final String PATH = "/api/v1/scans";
   private static final String JSON = "application/json";
   private static final List<String> TYPES = List.of(JSON, "image/png", "image/jpeg");
 

@@ -4,9 +4,14 @@ import daka.host.OutOfMemory;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Servlet;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
@@ -14,6 +19,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.ThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /// One listener: what the kiosk's and the LAN's have in common. Each has threads of its own, so
@@ -32,28 +38,42 @@ public final class WebServer implements AutoCloseable {
       BiFunction<Server, HttpConfiguration, Connector> connector,
       List<Handler.Wrapper> before,
       List<Resource> resources) {
+    this(threads, connector, before, resources, null);
+  }
+
+  /// @param seldom what is made when it is first asked for; null if nothing is
+  public WebServer(
+      ThreadPool threads,
+      BiFunction<Server, HttpConfiguration, Connector> connector,
+      List<Handler.Wrapper> before,
+      List<Resource> resources,
+      @Nullable Seldom seldom) {
     javalin =
         Javalin.create(
             config -> {
-              quiet(config);
-              config.http.prefer405over404 = true;
-              config.http.compressionStrategy = CompressionStrategy.NONE;
+              answer(config, resources);
               config.jetty.threadPool = threads;
               config.jetty.modifyHttpConfiguration(WebServer::harden);
-              config.router.javaLangErrorHandler((_, error) -> failed(error));
               config.jetty.modifyServer(server -> prepare(server, before));
-              config.jetty.modifyServletContextHandler(
-                  context -> context.setErrorHandler(new ProblemPages()));
+              config.jetty.modifyServletContextHandler(context -> prepare(context, seldom));
               config.jetty.addConnector(connector);
-              new Problems().addTo(config.routes);
-              resources.forEach(resource -> resource.addTo(config.routes));
             });
   }
 
-  private static void quiet(JavalinConfig config) {
+  /// What answers as a listener with these resources would, for requests that come to another.
+  static Servlet answering(List<Resource> resources) {
+    return Javalin.create(config -> answer(config, resources)).javalinServlet();
+  }
+
+  private static void answer(JavalinConfig config, List<Resource> resources) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
+    config.http.prefer405over404 = true;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.router.javaLangErrorHandler((_, error) -> failed(error));
+    new Problems().addTo(config.routes);
+    resources.forEach(resource -> resource.addTo(config.routes));
   }
 
   private static void harden(HttpConfiguration http) {
@@ -70,6 +90,15 @@ public final class WebServer implements AutoCloseable {
     for (Handler.Wrapper next : before) {
       last.setHandler(next);
       last = next;
+    }
+  }
+
+  private static void prepare(ServletContextHandler context, @Nullable Seldom seldom) {
+    context.setErrorHandler(new ProblemPages());
+    if (seldom != null) {
+      FilterHolder filter = new FilterHolder(seldom);
+      filter.setAsyncSupported(true);
+      context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
     }
   }
 

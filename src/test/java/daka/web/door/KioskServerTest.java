@@ -254,7 +254,8 @@ class KioskServerTest {
                 kiosk.entrance,
                 Map.of(),
                 List::of,
-                List.of()));
+                List.of(),
+                List::of));
   }
 
   private JsonNode touch(String what, JsonNode answer, String more) throws Exception {

@@ -174,29 +174,31 @@ public final class RunningKiosk implements AutoCloseable {
 
   /// What staff use at the screens.
   private Stream<Resource> staff() {
-    return Stream.concat(
-        office(),
-        Stream.of(
-            held,
-            api,
-            new SetupTouches(invitation),
-            new RecoveryTouch(screen, new Accounts(store.database, store.fingerprints), recoveries),
-            restoring(),
-            new RollCall(new VisitLog(store.database), store::now, OpenStore.ZONE),
-            new TypedNumbers(
-                entrance,
-                personalCode ? new PersonalCodes(store.database, store.fingerprints) : null,
-                new WrongGuesses(store.database),
-                store::now,
-                this::nanos),
-            new Unlocking(
-                new AuditLog(store.database),
-                staffCards,
-                new WrongGuesses(store.database),
-                screen,
-                OpenStore.HOURS,
-                store::now,
-                this::nanos)));
+    return Stream.of(
+        held,
+        new SetupTouches(invitation),
+        new RecoveryTouch(screen, new Accounts(store.database, store.fingerprints), recoveries),
+        restoring(),
+        new RollCall(new VisitLog(store.database), store::now, OpenStore.ZONE),
+        new TypedNumbers(
+            entrance,
+            personalCode ? new PersonalCodes(store.database, store.fingerprints) : null,
+            new WrongGuesses(store.database),
+            store::now,
+            this::nanos),
+        new Unlocking(
+            new AuditLog(store.database),
+            staffCards,
+            new WrongGuesses(store.database),
+            screen,
+            OpenStore.HOURS,
+            store::now,
+            this::nanos));
+  }
+
+  /// What answers for the office, and for staff at the screens.
+  private List<Resource> api() {
+    return Stream.concat(office(), Stream.of(held, api)).toList();
   }
 
   private RestoreTouches restoring() {
@@ -234,7 +236,8 @@ public final class RunningKiosk implements AutoCloseable {
 
   private KioskServer start(OwnAddress address) {
     KioskServer started =
-        new KioskServer(address, screen, entrance, readers, () -> health.get(), more.get());
+        new KioskServer(
+            address, screen, entrance, readers, () -> health.get(), more.get(), this::api);
     started.start();
     return started;
   }
