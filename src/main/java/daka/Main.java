@@ -22,7 +22,9 @@ public final class Main {
       """
       Daka, the check-in kiosk of a neighbourhood centre.
 
-        java -jar daka.jar run --config FILE        runs the kiosk until it is told to stop
+        java -jar daka.jar run [--begin] --config FILE
+                                                    runs the kiosk until it is told to stop; --begin writes a
+                                                    config that it can start with, if there is none
         java -jar daka.jar check --config FILE      tries the config, every device, the store, the upstream
         java -jar daka.jar verify --data DIR        proves that no visit is missing, doubled or changed
         java -jar daka.jar token --role auditor|staff|admin --name TEXT [--expires 90d|DAY] --data DIR
@@ -55,7 +57,7 @@ public final class Main {
     List<String> rest = words.isEmpty() ? List.of() : words.subList(1, words.size());
     try {
       return switch (command) {
-        case "run" -> RunCommand.run(Options.of(rest, List.of("config"), List.of()));
+        case "run" -> RunCommand.run(Options.of(rest, List.of("config"), List.of("begin")));
         case "check" -> CheckCommand.run(Options.of(rest, List.of("config"), List.of()));
         case "verify" -> VerifyCommand.run(Options.of(rest, List.of("data"), List.of()));
         case "token" ->

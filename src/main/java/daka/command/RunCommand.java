@@ -4,6 +4,7 @@ import daka.config.Config;
 import daka.config.Problem;
 import daka.host.OutOfMemory;
 import daka.host.Systemd;
+import daka.kiosk.FirstStart;
 import daka.kiosk.RunningKiosk;
 import daka.kiosk.StartException;
 import daka.kiosk.WarmUp;
@@ -12,12 +13,16 @@ import daka.upkeep.RepeatedTask;
 import java.time.Duration;
 import org.tinylog.Logger;
 
-/// `run --config FILE`: the kiosk, until it is told to stop.
+/// `run [--begin] --config FILE`: the kiosk, until it is told to stop. With `--begin` a config is
+/// written first if there is none.
 public final class RunCommand {
   private RunCommand() {}
 
   public static int run(Options options) {
     try (WarmUp warmUp = WarmUp.begin()) {
+      if (options.has("begin")) {
+        FirstStart.writeConfig(options.path("config"));
+      }
       return switch (Config.read(options.path("config"))) {
         case Config.Valid(Config config) -> run(config, Wiring.PLAIN, warmUp);
         case Config.Invalid(var problems) -> {
@@ -25,6 +30,9 @@ public final class RunCommand {
           yield Exit.FAILED;
         }
       };
+    } catch (StartException e) {
+      System.err.println(e.getMessage());
+      return Exit.FAILED;
     }
   }
 

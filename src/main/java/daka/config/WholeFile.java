@@ -7,14 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /// Writes a file whole or not at all, whenever the power goes: beside it, to the disk, and then in
-/// its place. Who may read it stays as it was.
+/// its place. Who may read it stays as it was; a new one is its owner's and that group's.
 ///
-/// @param file that is there, no link
+/// @param file no link
 record WholeFile(Path file) {
   private static final String BEFORE = ".before";
   private static final String NEW = ".new";
+  private static final Set<PosixFilePermission> OF_NEW =
+      PosixFilePermissions.fromString("rw-r-----");
 
   /// Keeps what it held before, beside it.
   void keepBefore(byte[] bytes) throws IOException {
@@ -30,7 +35,8 @@ record WholeFile(Path file) {
     try {
       Files.deleteIfExists(beside);
       Files.createFile(beside);
-      Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(file));
+      Files.setPosixFilePermissions(
+          beside, Files.exists(file) ? Files.getPosixFilePermissions(file) : OF_NEW);
       try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
         ByteBuffer left = ByteBuffer.wrap(bytes);
         while (left.hasRemaining()) {
