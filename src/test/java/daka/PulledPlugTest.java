@@ -8,6 +8,7 @@ import daka.check.Needs;
 import daka.rig.Findings;
 import daka.rig.PiFault;
 import daka.rig.PowerCuts;
+import daka.rig.Prepared;
 import daka.rig.pi.Preparation;
 import daka.upstream.Receiver;
 import java.nio.file.Path;
@@ -48,8 +49,8 @@ class PulledPlugTest {
               throw new TestAbortedException(reason);
             });
     return switch (Preparation.prepare()) {
-      case Preparation.NotHere(String reason) -> throw new TestAbortedException(reason);
-      case Preparation.Ready(Path machine) -> {
+      case Prepared.NotHere(String reason) -> throw new TestAbortedException(reason);
+      case Prepared.Ready(Path machine) -> {
         try (Receiver receiver = new Receiver();
             PowerCuts rig =
                 new PowerCuts(machine, program, PEOPLE, PEOPLE, SEED, folder, receiver)) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import daka.check.Needs;
 import daka.device.Waiting;
+import daka.rig.Prepared;
 import daka.rig.pi.Preparation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,8 +31,8 @@ class VirtualPiSwitchTest {
       boolean killed, @TempDir Path site) throws Exception {
     Process boot =
         switch (Preparation.prepare()) {
-          case Preparation.NotHere(String reason) -> throw new TestAbortedException(reason);
-          case Preparation.Ready(Path machine) -> boot(machine, site);
+          case Prepared.NotHere(String reason) -> throw new TestAbortedException(reason);
+          case Prepared.Ready(Path machine) -> boot(machine, site);
         };
     try {
       Await.that(
@@ -72,9 +73,9 @@ class VirtualPiSwitchTest {
   @Test
   void where_it_is_not_possible_one_line_says_why(@TempDir Path empty) throws Exception {
     Path file = Files.createFile(empty.resolve("file"));
-    Preparation prepared = Preparation.prepare(Map.of("DAKA_VIRTUAL_PI", file + "/cache"));
+    Prepared prepared = Preparation.prepare(Map.of("DAKA_VIRTUAL_PI", file + "/cache"));
     assertEquals(
-        new Preparation.NotHere(
+        new Prepared.NotHere(
             "virtual Pi: not possible here: the folder " + file + "/cache cannot be made"),
         prepared);
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import daka.check.Needs;
+import daka.rig.Prepared;
 import daka.rig.Site;
 import daka.rig.pi.CameraPlug;
 import daka.rig.pi.Eavesdropper;
@@ -74,8 +75,8 @@ class VirtualPiTest {
   @BeforeAll
   static void start() throws Exception {
     switch (Preparation.prepare()) {
-      case Preparation.NotHere(String reason) -> skipped = reason;
-      case Preparation.Ready(Path machine) ->
+      case Prepared.NotHere(String reason) -> skipped = reason;
+      case Prepared.Ready(Path machine) ->
           started = PiCentre.start(machine, folder, RESIDENTS, config("daka.toml"));
     }
   }

@@ -99,10 +99,10 @@ public final class RigCommand {
     System.out.printf("%npower: %d power cuts in the virtual Pi%n", options.cuts());
     Optional<String> cannot = PowerCuts.cannot();
     switch (Preparation.prepare()) {
-      case Preparation.NotHere(String reason) -> System.out.println("  skipped: " + reason);
-      case Preparation.Ready(Path _) when cannot.isPresent() ->
+      case Prepared.NotHere(String reason) -> System.out.println("  skipped: " + reason);
+      case Prepared.Ready(Path _) when cannot.isPresent() ->
           System.out.println("  skipped: " + cannot.get());
-      case Preparation.Ready(Path machine) -> {
+      case Prepared.Ready(Path machine) -> {
         power(machine);
         forgetful(machine);
       }

@@ -27,6 +27,13 @@ public final class Needs {
   @Retention(RetentionPolicy.RUNTIME)
   public @interface Rig {}
 
+  /// The lab: a Debian 13 with systemd in a container, in which the package is installed.
+  @Tag("lab")
+  @Inherited
+  @Target(ElementType.TYPE)
+  @Retention(RetentionPolicy.RUNTIME)
+  public @interface Lab {}
+
   /// The virtual Pi. These run in a process of their own beside all others, one after the other: an
   /// emulated machine keeps one core busy for long.
   @Tag("virtual-pi")

@@ -44,6 +44,8 @@ class NeedsTest {
           name -> name.startsWith("com.microsoft.playwright."),
           Needs.Rig.class,
           "daka.rig.KioskProcess"::equals,
+          Needs.Lab.class,
+          "daka.rig.lab.LabMachine"::equals,
           Needs.VirtualPi.class,
           "daka.rig.pi.Preparation"::equals);
 
