@@ -9,6 +9,7 @@ import { frame } from "../views/frame.js";
 import { neededFactor } from "../views/accounts/second-factor.js";
 import { recovery } from "../views/recovery.js";
 import { setup } from "../views/setup.js";
+import { setupRestore } from "../views/setup-restore.js";
 import { signIn, signInOver } from "../views/sign-in.js";
 import { PAGES } from "../views/pages.js";
 
@@ -18,8 +19,14 @@ const LANGUAGE = "daka-language";
 // What whoever is not signed in finds by its address; at each other one they are asked to sign in.
 const DOORS = new Map([
   ["setup", setup],
+  ["setup/restore", setupRestore],
   ["recover", recovery],
 ]);
+
+function door() {
+  const { page, rest } = here();
+  return DOORS.get([page, ...rest].join("/"));
+}
 
 export class Office {
   texts;
@@ -86,7 +93,7 @@ export class Office {
       location.assign("/");
     } else {
       await this.#begin(session);
-      if (DOORS.has(here().page)) {
+      if (door()) {
         go("/");
       }
     }
@@ -181,7 +188,7 @@ export class Office {
 
   #view() {
     if (!this.session) {
-      return (DOORS.get(here().page) ?? (this.isFirst ? setup : signIn))(this);
+      return (door() ?? (this.isFirst ? setup : signIn))(this);
     }
     return html`${this.about ? frame(this) : neededFactor(this)} ${this.isSignedOut ? signInOver(this) : nothing}`;
   }

@@ -18,21 +18,27 @@ export function setup(office) {
         ${codeFields(texts, texts.say("account.password"))} ${sending.view("setup")}
         <button class="main" ?disabled=${sending.busy}>${texts.say("setup.begin")}</button>
       </form>
+      <p><a href="/setup/restore">${texts.say("setup.restore")}</a></p>
       ${office.isFirst ? nothing : html`<p><a href="/">${texts.say("setup.there")}</a></p>`}
       ${languages(office)}
     </main>
   `;
 }
 
+// The code that the kiosk shows.
+export function codeField(texts) {
+  return field("code", texts.say("setup.code"), {
+    hint: texts.say("setup.code.hint"),
+    pattern: "[ A-Za-z0-9-]{8,12}",
+    maxlength: 12,
+    autofocus: true,
+  });
+}
+
 // What is typed by whoever has a code that the kiosk shows.
 export function codeFields(texts, password) {
   return html`
-    ${field("code", texts.say("setup.code"), {
-      hint: texts.say("setup.code.hint"),
-      pattern: "[ A-Za-z0-9-]{8,12}",
-      maxlength: 12,
-      autofocus: true,
-    })}
+    ${codeField(texts)}
     ${field("name", texts.say("account.name"), { hint: texts.say("account.name.hint"), autocomplete: "username", maxlength: 60 })}
     ${newPassword(texts, password)}
   `;

@@ -9,8 +9,11 @@ import daka.store.audit.AuditLog;
 import daka.store.visits.PlannedRooms;
 import daka.upkeep.NightlyCopy;
 import daka.web.access.Access;
+import daka.web.account.SetupCode;
 import daka.web.copies.BroughtCopy;
 import daka.web.copies.CopiesApi;
+import daka.web.copies.LookedCopy;
+import daka.web.copies.SetupRestore;
 import daka.web.door.AdministratorAtScreen;
 import daka.web.door.RestorableCopies;
 import daka.web.door.RestoreTouches;
@@ -42,13 +45,25 @@ record CopyParts(
         access, audit(), new AskedCopy(nightly), brought(), passwords, System::nanoTime, zone());
   }
 
+  private LookedCopy.By looking() {
+    return new LookedCopy.By(
+        vault.database(),
+        rooms -> config.unknownRooms(rooms).stream().map(Problem::value).toList(),
+        zone());
+  }
+
+  /// @param code that the kiosk shows to whoever comes first
+  SetupRestore first(Access access, SetupCode code) {
+    return new SetupRestore(
+        access, code, audit(), brought(), looking(), restart, clock, System::nanoTime, zone());
+  }
+
   RestoreTouches restoring(AdministratorAtScreen administrators) {
     return new RestoreTouches(
         administrators,
         audit(),
         new RestorableCopies(nightly.file(), brought().file(), Sticks.ofThisMachine()::folders),
-        vault.database(),
-        rooms -> config.unknownRooms(rooms).stream().map(Problem::value).toList(),
+        looking(),
         restart,
         vault.undone() == null ? null : vault.undone().why(),
         clock,

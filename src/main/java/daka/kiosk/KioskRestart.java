@@ -1,7 +1,7 @@
 package daka.kiosk;
 
 import daka.store.audit.Asker;
-import daka.web.door.RestoringRestart;
+import daka.web.copies.RestoringRestart;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

@@ -81,6 +81,7 @@ record OfficeParts(
     beside.add(forwarding(api));
     beside.add(copies.plan(api.access()));
     beside.add(copies.copies(api.access(), new Passwords(rules.ownWords())));
+    beside.add(copies.first(api.access(), api.setupCode()));
     return new Made(api, beside);
   }
 

@@ -2,11 +2,9 @@ package daka.web.account;
 
 import static daka.web.http.JsonBody.required;
 
-import daka.screen.SetupInvitation;
 import daka.store.account.Account;
 import daka.store.account.AccountChange;
 import daka.store.account.AccountName;
-import daka.store.audit.Deed;
 import daka.web.http.JsonBody;
 import daka.web.http.ProblemException;
 import daka.web.http.Query;
@@ -22,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Setup implements Resource {
   static final String PATH = "/api/v1/setup";
 
-  private static final String TOUCH =
-      "touch the kiosk's screen, where the address of the office is, for another one";
-
   /// @param code as the screen shows it; spaces, hyphens and small letters are no matter
   record Form(@Nullable String code, @Nullable String name, @Nullable String password) {
     /// Says nothing of what was typed.
@@ -36,10 +31,12 @@ final class Setup implements Resource {
 
   private final JsonBody<Form> body = new JsonBody<>(Form.class);
   private final SignInDesk desk;
+  private final SetupCode code;
   private final Session session;
 
-  Setup(SignInDesk desk, Session session) {
+  Setup(SignInDesk desk, SetupCode code, Session session) {
     this.desk = desk;
+    this.code = code;
     this.session = session;
   }
 
@@ -51,13 +48,11 @@ final class Setup implements Resource {
   private void setUp(Context ctx) {
     Query.allow(ctx);
     Form form = body.read(ctx);
-    String code = required("code", form.code());
-    if (!desk.invitation().isOpen()) {
-      throw hasAdministrator();
-    }
+    String typed = required("code", form.code());
+    code.requireOpen();
     AccountName name = SignInDesk.name(form.name());
     String password = desk.password(form.password(), name.shown());
-    guess(ctx, code);
+    code.use(ctx, typed);
     switch (desk.accounts().addFirst(name, password, desk.clock().instant())) {
       case AccountChange.Done(Account account) -> {
         desk.invitation().close();
@@ -69,10 +64,10 @@ final class Setup implements Resource {
               HttpStatus.CONFLICT,
               "there is an account of this name, which is no administrator's; choose another name,"
                   + " and "
-                  + TOUCH);
+                  + SetupCode.TOUCH);
       case AccountChange.HasAdministrator _ -> {
         desk.invitation().close();
-        throw hasAdministrator();
+        throw SetupCode.hasAdministrator();
       }
       case AccountChange.Unknown _,
           AccountChange.Stale _,
@@ -80,34 +75,5 @@ final class Setup implements Resource {
           AccountChange.NoAdministrator _ ->
           throw new IllegalStateException("the first administrator belongs to nobody");
     }
-  }
-
-  private void guess(Context ctx, String code) {
-    SetupInvitation.Outcome outcome =
-        desk.guess(
-            ctx,
-            null,
-            () -> {
-              SetupInvitation.Outcome looked = desk.invitation().guess(code);
-              return looked == SetupInvitation.Outcome.WRONG ? null : looked;
-            });
-    if (outcome == null) {
-      desk.failures().note(Deed.of("setup.refused").from(ctx.ip()));
-      throw ProblemException.of(
-          HttpStatus.FORBIDDEN, "this is not the code on the kiosk's screen; type it again");
-    }
-    switch (outcome) {
-      case RIGHT -> {}
-      case CLOSED -> throw hasAdministrator();
-      case OVER ->
-          throw ProblemException.of(HttpStatus.GONE, "the code is over or used up; " + TOUCH);
-      case WRONG -> throw new IllegalStateException("a wrong code is no outcome here");
-    }
-  }
-
-  private static ProblemException hasAdministrator() {
-    return ProblemException.of(
-        HttpStatus.CONFLICT,
-        "there is an administrator already; sign in, or ask for an account of your own");
   }
 }

@@ -21,6 +21,7 @@ public final class SigningIn implements Resource {
   public static final Set<String> OPEN =
       Set.of(Setup.PATH, Recovery.PATH, Session.PATH, SecondFactor.PATH);
 
+  private final SetupCode code;
   private final List<Resource> resources;
 
   /// @param zone the centre's
@@ -44,9 +45,10 @@ public final class SigningIn implements Resource {
             failures,
             clock);
     Session session = new Session(desk, zone);
+    code = new SetupCode(desk);
     resources =
         List.of(
-            new Setup(desk, session),
+            new Setup(desk, code, session),
             new Recovery(desk, rules.recoveries(), session),
             session,
             new SecondFactor(desk, session, "Daka " + rules.centre()),
@@ -58,5 +60,10 @@ public final class SigningIn implements Resource {
   @Override
   public void addTo(RoutesConfig routes) {
     resources.forEach(resource -> resource.addTo(routes));
+  }
+
+  /// What else whoever comes first may do.
+  public SetupCode code() {
+    return code;
   }
 }

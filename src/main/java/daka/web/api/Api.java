@@ -37,6 +37,7 @@ import daka.web.access.Access;
 import daka.web.access.AuditedFailures;
 import daka.web.access.TokenGuard;
 import daka.web.access.TokenUses;
+import daka.web.account.SetupCode;
 import daka.web.account.SignInRules;
 import daka.web.account.SigningIn;
 import daka.web.audit.AuditResource;
@@ -85,6 +86,7 @@ public final class Api implements Resource, AutoCloseable {
   private final AuditedFailures failures;
   private final Access access;
   private final StaffSessions sessions;
+  private final SetupCode setupCode;
   private final List<Resource> resources;
 
   /// @param sessions the pages that staff have unlocked, which need no token
@@ -125,20 +127,23 @@ public final class Api implements Resource, AutoCloseable {
     Cards cards = new Cards(database, fingerprints, clock);
     Residents residents = new Residents(database, fingerprints, clock);
     Function<Kind, OwnIds> ownIds = kind -> new OwnIds(database, fingerprints, clock, kind);
+    SigningIn signingIn =
+        new SigningIn(
+            access,
+            new Accounts(database, fingerprints),
+            signIns,
+            tokens,
+            rules,
+            failures,
+            clock,
+            zone);
+    setupCode = signingIn.code();
     Erasure erasure = new Erasure(database, ledger, clock);
     resources =
         List.of(
             new StoreProblems(),
             new OpenApi(),
-            new SigningIn(
-                access,
-                new Accounts(database, fingerprints),
-                signIns,
-                tokens,
-                rules,
-                failures,
-                clock,
-                zone),
+            signingIn,
             new Occupancies(access, ledger, clock, hours),
             new Visits(access, audit, log, ledger, forwarded, zone),
             new VisitTotals(access, log, ledger, forwarded, zone),
@@ -192,6 +197,11 @@ public final class Api implements Resource, AutoCloseable {
   /// Who may ask for what.
   public Access access() {
     return access;
+  }
+
+  /// What whoever comes first has to know.
+  public SetupCode setupCode() {
+    return setupCode;
   }
 
   /// Answers at once those who wait for having guessed.

@@ -225,7 +225,7 @@ public final class CopiesApi implements Resource {
     ready(ctx, downloads.ask(passphrase), DOWNLOADS);
   }
 
-  private static void ready(Context ctx, @Nullable String id, String path) {
+  static void ready(Context ctx, @Nullable String id, String path) {
     if (id == null) {
       ctx.header(Header.RETRY_AFTER, "60");
       throw ProblemException.of(
@@ -243,7 +243,7 @@ public final class CopiesApi implements Resource {
   }
 
   private void bring(Context ctx) {
-    upload.take(ctx, uploads);
+    upload.take(ctx, uploads, ctx.pathParam("id"));
     Reply.ok(ctx, answer());
   }
 

@@ -31,15 +31,16 @@ final class Upload {
   }
 
   /// @param uploads whose passphrases were sent
-  void take(Context ctx, Downloads uploads) {
+  /// @param id the name of the one that begins
+  void take(Context ctx, Downloads uploads, String id) {
     Query.allow(ctx);
     Body.typeOfAnyEncoding(ctx, TYPES);
-    String passphrase = uploads.begin(ctx.pathParam("id"));
+    String passphrase = uploads.begin(id);
     if (passphrase == null) {
       throw ProblemException.notFound(
           "no upload of this name waits: each begins once, within "
               + Downloads.MINUTES
-              + " minutes; POST /api/v1/copies/uploads gives another");
+              + " minutes; ask for another where this one was asked for");
     }
     try {
       if (!brought.fits(Math.max(0, ctx.req().getContentLengthLong()))) {

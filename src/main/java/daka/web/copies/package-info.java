@@ -7,6 +7,8 @@
 /// - **The passphrase is sent first, by itself**, and the download is an address of its own that is
 ///   good once: a browser saves it as it comes, whatever its size, and no passphrase stands in an
 ///   address.
+/// - **Who stands before a kiosk without an administrator may restore**, by the code that its
+///   screen shows ([SetupRestore]): there is nobody else who could be asked.
 @NullMarked
 package daka.web.copies;
 

@@ -1,19 +1,16 @@
 package daka.web.door;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import daka.store.account.Account;
 import daka.store.audit.Asker;
 import daka.store.audit.AuditLog;
 import daka.store.audit.Deed;
-import daka.store.copies.CopyNote;
-import daka.store.copies.SinceCopy;
-import daka.store.file.Database;
 import daka.store.file.StoreException;
-import daka.store.proof.Proof;
-import daka.store.rescue.CopyCheck;
+import daka.web.copies.LookedCopy;
+import daka.web.copies.RestoringRestart;
 import daka.web.door.RestorableCopies.Found;
 import daka.web.door.RestorableCopies.Source;
 import daka.web.http.AfterAnswer;
-import daka.web.http.CentreTime;
 import daka.web.http.JsonBody;
 import daka.web.http.ProblemException;
 import daka.web.http.Query;
@@ -23,13 +20,10 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A copy is restored before the kiosk alone, on a page that an administrator's own staff card has
@@ -50,22 +44,7 @@ public final class RestoreTouches implements Resource {
     }
   }
 
-  /// @param made when, if it says so
-  /// @param last what the clock told at the last entry in it
-  /// @param notes what could not be proven, and why
-  /// @param lost what the kiosk has that it has not
-  /// @param missing the rooms that the kiosk needs and it has not: it cannot be restored
-  record Looked(
-      String id,
-      String name,
-      @Nullable String made,
-      @Nullable String last,
-      long entries,
-      long visits,
-      long people,
-      List<String> notes,
-      SinceCopy lost,
-      List<String> missing) {}
+  record Looked(String id, String name, @JsonUnwrapped LookedCopy copy) {}
 
   record Form(@Nullable String copy) {}
 
@@ -73,8 +52,7 @@ public final class RestoreTouches implements Resource {
   private final AdministratorAtScreen administrators;
   private final AuditLog audit;
   private final RestorableCopies copies;
-  private final Database database;
-  private final Function<Set<String>, List<String>> missing;
+  private final LookedCopy.By by;
   private final RestoringRestart restart;
   private final @Nullable String undone;
   private final InstantSource clock;
@@ -82,7 +60,7 @@ public final class RestoreTouches implements Resource {
   private final Semaphore looking = new Semaphore(1);
   private volatile @Nullable String looked;
 
-  /// @param missing the rooms that the config names and that are none of these
+  /// @param by what looks at one
   /// @param undone why the last one that was restored was taken back; null if none was
   /// @param clock says when it was confirmed
   /// @param zone the centre's
@@ -90,8 +68,7 @@ public final class RestoreTouches implements Resource {
       AdministratorAtScreen administrators,
       AuditLog audit,
       RestorableCopies copies,
-      Database database,
-      Function<Set<String>, List<String>> missing,
+      LookedCopy.By by,
       RestoringRestart restart,
       @Nullable String undone,
       InstantSource clock,
@@ -99,8 +76,7 @@ public final class RestoreTouches implements Resource {
     this.administrators = administrators;
     this.audit = audit;
     this.copies = copies;
-    this.database = database;
-    this.missing = missing;
+    this.by = by;
     this.restart = restart;
     this.undone = undone;
     this.clock = clock;
@@ -153,31 +129,14 @@ public final class RestoreTouches implements Resource {
           HttpStatus.SERVICE_UNAVAILABLE, "a copy is being proven just now; try again soon");
     }
     try {
-      Looked answer = looked(found, CopyCheck.of(found.file()));
-      looked = answer.missing().isEmpty() ? found.id() : null;
-      Reply.ok(ctx, answer);
+      LookedCopy copy = by.look(found.file());
+      looked = copy.missing().isEmpty() ? found.id() : null;
+      Reply.ok(ctx, new Looked(found.id(), found.name(), copy));
     } catch (StoreException e) {
       throw ProblemException.of(HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(e.getMessage()));
     } finally {
       looking.release();
     }
-  }
-
-  private Looked looked(Found found, CopyCheck check) {
-    CopyNote note = check.contents().note();
-    Proof.Proven proven = check.proven();
-    return new Looked(
-        found.id(),
-        found.name(),
-        note == null ? null : new CentreTime(zone).text(Instant.ofEpochMilli(note.made())),
-        check.contents().last(),
-        proven.entries(),
-        proven.visits(),
-        check.contents().people(),
-        proven.notes(),
-        SinceCopy.of(
-            database, check.contents().number(), check.newestVisit(), check.newestPerson()),
-        missing.apply(check.rooms()));
   }
 
   /// Of a copy that was looked at and has not changed since.

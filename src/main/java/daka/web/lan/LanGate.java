@@ -4,6 +4,7 @@ import daka.web.access.Access;
 import daka.web.account.SigningIn;
 import daka.web.admin.OfficePages;
 import daka.web.api.OpenApi;
+import daka.web.copies.SetupRestore;
 import daka.web.http.Resource;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -36,6 +37,7 @@ final class LanGate implements Resource {
     String path = ctx.path();
     return OPEN.contains(path)
         || SigningIn.OPEN.contains(path)
+        || SetupRestore.isOpen(path)
         || (ctx.method().equals(HandlerType.GET) && OfficePages.isOpen(path));
   }
 }

@@ -35,6 +35,9 @@ import daka.web.admin.OfficeApi;
 import daka.web.admin.OfficePages;
 import daka.web.copies.BroughtCopy;
 import daka.web.copies.CopiesApi;
+import daka.web.copies.LookedCopy;
+import daka.web.copies.RestoringRestart;
+import daka.web.copies.SetupRestore;
 import daka.web.described.HeldAnswers;
 import daka.web.devices.OfficeMachine;
 import daka.web.forwarding.ForwardingApi;
@@ -194,6 +197,7 @@ public final class RunningApi implements AutoCloseable {
                         settings(store, api, config(store)),
                         plan(store, api, config(store), restart),
                         copies(store, api, copy),
+                        first(store, api, copy, restart),
                         forwarding(store, api, sentAgain::add)),
                     office(store, api, folder.resolve("daka.cdx.json"), machine).stream())
                 .toList(),
@@ -376,6 +380,29 @@ public final class RunningApi implements AutoCloseable {
         new AskedCopy(copy),
         new BroughtCopy(copy.file().resolveSibling("")),
         new Passwords(List.of("益民社区邻里中心", "yimin")),
+        System::nanoTime,
+        OpenStore.ZONE);
+  }
+
+  /// What looks at a copy for a kiosk at the room `hall`.
+  public static LookedCopy.By looking(OpenStore store) {
+    return new LookedCopy.By(
+        store.database,
+        rooms -> rooms.contains("hall") ? List.of() : List.of("hall"),
+        OpenStore.ZONE);
+  }
+
+  /// What whoever comes first may ask of the copies.
+  public static SetupRestore first(
+      OpenStore store, Api api, NightlyCopy copy, RestoringRestart restart) {
+    return new SetupRestore(
+        api.access(),
+        api.setupCode(),
+        new AuditLog(store.database),
+        new BroughtCopy(copy.file().resolveSibling("")),
+        looking(store),
+        restart,
+        store::now,
         System::nanoTime,
         OpenStore.ZONE);
   }

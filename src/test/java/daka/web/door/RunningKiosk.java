@@ -207,8 +207,7 @@ public final class RunningKiosk implements AutoCloseable {
         new AdministratorAtScreen(screen, new Accounts(store.database, store.fingerprints)),
         new AuditLog(store.database),
         new RestorableCopies(copy.file(), brought, () -> List.copyOf(sticks)),
-        store.database,
-        rooms -> rooms.contains("hall") ? List.of() : List.of("hall"),
+        RunningApi.looking(store),
         restart,
         null,
         store::now,
@@ -223,6 +222,7 @@ public final class RunningKiosk implements AutoCloseable {
             RunningApi.settings(store, api, machine.config()),
             RunningApi.plan(store, api, machine.config(), new KioskRestart()),
             RunningApi.copies(store, api, copy),
+            RunningApi.first(store, api, copy, restart),
             RunningApi.forwarding(store, api, _ -> {})));
   }
 

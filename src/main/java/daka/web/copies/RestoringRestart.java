@@ -1,4 +1,4 @@
-package daka.web.door;
+package daka.web.copies;
 
 import daka.store.audit.Asker;
 import daka.web.settings.Restart;
