@@ -1,16 +1,12 @@
 package daka.checkin;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.locks.ReentrantLock;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// Turns payloads into fingerprints and pseudonyms under two secrets of at least 16 bytes.
@@ -18,13 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// The card secret never leaves this kiosk. The town key may be shared by the centres of a town, so
 /// that one person has the same pseudonym in all of them. Safe for use by several threads.
 public final class CardDigests {
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Mac cards;
-  private final Mac town;
+  private final KeyedHash cards;
+  private final KeyedHash town;
 
   public CardDigests(byte[] cardSecret, byte[] townKey) {
-    cards = mac(cardSecret);
-    town = mac(townKey);
+    cards = new KeyedHash(cardSecret);
+    town = new KeyedHash(townKey);
   }
 
   /// The fingerprints that what was presented may be registered under, in the order they are tried:
@@ -106,28 +101,7 @@ public final class CardDigests {
   }
 
   /// @param what what is digested, so that things that look alike stay apart
-  private byte[] digest(Mac mac, String what, byte[] payload) {
-    lock.lock();
-    try {
-      mac.update(what.getBytes(StandardCharsets.US_ASCII));
-      mac.update((byte) 0);
-      return mac.doFinal(payload);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private static Mac mac(byte[] key) {
-    if (key.length < 16) {
-      throw new IllegalArgumentException(
-          "a fingerprint key must have at least 16 bytes, not " + key.length);
-    }
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no HmacSHA256, which every Java must have", e);
-    }
+  private static byte[] digest(KeyedHash hash, String what, byte[] payload) {
+    return hash.of(what.getBytes(StandardCharsets.US_ASCII), payload);
   }
 }
