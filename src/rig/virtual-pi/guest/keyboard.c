@@ -17,7 +17,8 @@
  * answered by "ok N", N being the events it was given so far.
  */
 #define _GNU_SOURCE
-#include "agent.h"
+#include "keyboard.h"
+#include "wire.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>

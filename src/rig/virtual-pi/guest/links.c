@@ -9,7 +9,7 @@
  * it, as with udev.
  */
 #define _GNU_SOURCE
-#include "agent.h"
+#include "links.h"
 #include <dirent.h>
 #include <fcntl.h>
 #include <linux/netlink.h>
