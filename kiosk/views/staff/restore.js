@@ -3,6 +3,7 @@
 
 import { html } from "lit-html";
 import { Refused } from "../../app/api.js";
+import { openPassphrase, passphrase } from "./passphrase.js";
 import { pager, part, touchRows } from "../pager.js";
 import { sign } from "../signs.js";
 import { frame } from "./frame.js";
@@ -28,12 +29,35 @@ async function act(place, staff, work) {
 }
 
 function look(place, staff, copy) {
-  staff.set(place, { step: "looking", wrong: null });
+  return working(place, staff, "looking", async () => {
+    const looked = await staff.askScreen("/screen/restore/look", { copy });
+    staff.set(place, { step: "looked", looked });
+  });
+}
+
+// Opens a sealed one, and looks at what was in it.
+function open(place, staff, copy, typed) {
+  return working(place, staff, "opening", async () => {
+    let opened;
+    try {
+      opened = await staff.askScreen("/screen/restore/open", { copy, passphrase: typed });
+    } catch (error) {
+      if (error instanceof Refused && error.status === 400) {
+        openPassphrase(place, staff, copy, true);
+        return;
+      }
+      throw error;
+    }
+    await look(place, staff, opened.id);
+  });
+}
+
+function working(place, staff, step, work) {
+  staff.set(place, { step, wrong: null });
   const timer = setInterval(() => staff.ask("occupancy").catch(console.warn), STAY_MS);
   return act(place, staff, async () => {
     try {
-      const looked = await staff.askScreen("/screen/restore/look", { copy });
-      staff.set(place, { step: "looked", looked });
+      await work();
     } finally {
       clearInterval(timer);
     }
@@ -48,8 +72,16 @@ function confirm(place, staff) {
 }
 
 export function restore(place, staff, state, texts) {
-  const steps = { choose, looking, looked, sure: looked, confirmed };
+  const steps = { choose, passphrase: typing, opening, looking, looked, sure: looked, confirmed };
   return frame("restore", texts.say("restore.title"), staff, texts, steps[place.step](place, staff, texts));
+}
+
+function typing(place, staff, texts) {
+  return passphrase(place, staff, texts, (typed) => open(place, staff, place.sealed, typed));
+}
+
+function opening(place, staff, texts) {
+  return html`<section class="restore"><p role="status">${texts.say("restore.opening")}</p></section>`;
 }
 
 function looking(place, staff, texts) {
@@ -71,9 +103,10 @@ function choose(place, staff, texts) {
       <nav class="tabs">${pager(page, texts, (to) => staff.set(place, { page: to }))}</nav>
       <div class="rows">
         ${page.items.map(
-          ({ id, source, name, bytes }) => html`
-            <button class="row" data-copy=${source} @click=${() => look(place, staff, id)}>
+          ({ id, source, name, bytes, sealed }) => html`
+            <button class="row" data-copy=${source} ?data-sealed=${sealed} @click=${() => (sealed ? openPassphrase(place, staff, id) : look(place, staff, id))}>
               <b class="row-name">${source === "stick" ? html`<bdi>${name}</bdi>` : texts.say(`restore.source.${source}`)}</b>
+              ${sealed ? html`<span>${texts.say("restore.sealed")}</span>` : null}
               <span>${(bytes / MEGABYTE).toFixed(1)} MB</span>
             </button>
           `,

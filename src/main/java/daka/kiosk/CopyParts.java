@@ -63,6 +63,7 @@ record CopyParts(
         administrators,
         audit(),
         new RestorableCopies(nightly.file(), brought().file(), Sticks.ofThisMachine()::folders),
+        brought(),
         looking(),
         restart,
         vault.undone() == null ? null : vault.undone().why(),

@@ -4,8 +4,12 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Set;
 import org.bouncycastle.asn1.pkcs.PBKDF2Params;
 import org.bouncycastle.cms.CMSAlgorithm;
@@ -31,6 +35,10 @@ public final class SealedCopy {
   /// A file from elsewhere may say another number, and could keep a processor for long.
   private static final int MOST_ROUNDS = 5 * ROUNDS;
 
+  /// The object identifier of AuthEnvelopedData (RFC 5083) in DER, which stands at the beginning.
+  private static final byte[] TYPE = HexFormat.of().parseHex("060b2a864886f70d0109100117");
+
+  private static final int BEGIN = 32;
   private static final int SALT = 16;
   private static final int BUFFER = 64 * 1024;
 
@@ -43,6 +51,20 @@ public final class SealedCopy {
     WrongPassphraseException(Exception cause) {
       super("the passphrase does not open it", cause);
     }
+  }
+
+  /// Whether a file begins as a sealed copy does.
+  public static boolean isSealed(Path file) throws IOException {
+    byte[] begin;
+    try (InputStream in = Files.newInputStream(file)) {
+      begin = in.readNBytes(BEGIN);
+    }
+    for (int at = 0; at + TYPE.length <= begin.length; at++) {
+      if (Arrays.equals(begin, at, at + TYPE.length, TYPE, 0, TYPE.length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// A stream that seals what is written to it. It is whole once it is closed, which leaves `out`

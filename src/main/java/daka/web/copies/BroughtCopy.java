@@ -44,16 +44,18 @@ public final class BroughtCopy {
   }
 
   /// Whether there is space for one of so many bytes.
-  boolean fits(long bytes) throws IOException {
+  public boolean fits(long bytes) throws IOException {
     return Files.getFileStore(folder).getUsableSpace() > bytes + SPARE;
   }
 
   /// Takes it in: all of it, sound as it was sealed, or nothing.
   ///
+  /// @param in all of the file; what is behind the copy is left
   /// @param passphrase null if it is not sealed
+  /// @throws SealedCopy.WrongPassphraseException if another passphrase seals it
   /// @throws IOException if it cannot be opened, or was changed, or there is no space; the message
   ///   says which
-  void receive(InputStream in, @Nullable String passphrase) throws IOException {
+  public void receive(InputStream in, @Nullable String passphrase) throws IOException {
     writing.lock();
     Path part = folder.resolve(FILE + ".part");
     try {

@@ -1,5 +1,6 @@
 package daka.web.door;
 
+import daka.store.copies.SealedCopy;
 import daka.web.http.Precondition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /// The copies that can be restored at the kiosk: that of the night, the one that was brought by the
@@ -32,11 +34,19 @@ public record RestorableCopies(Path nightly, Path brought, Supplier<List<Path>> 
   /// @param name of the file; on a stick behind the stick's own
   /// @param bytes how long it is
   /// @param changed when the file was last changed, in milliseconds since 1970
-  record Found(Source source, String name, Path file, long bytes, long changed) {
+  /// @param sealed whether it has to be opened with its passphrase first
+  record Found(Source source, String name, Path file, long bytes, long changed, boolean sealed) {
     /// Another for another file, and for one that was changed.
     String id() {
       return Precondition.tagOf(List.of(file.toString(), bytes, changed));
     }
+  }
+
+  /// The one that was brought; null if there is none.
+  @Nullable Found findBrought() {
+    List<Found> found = new ArrayList<>();
+    add(found, Source.BROUGHT, brought, "");
+    return found.isEmpty() ? null : found.getFirst();
   }
 
   /// Those there are now. Nothing is read of them but their first bytes.
@@ -58,14 +68,16 @@ public record RestorableCopies(Path nightly, Path brought, Supplier<List<Path>> 
 
   private static void add(List<Found> found, Source source, Path file, String before) {
     try {
-      if (Files.isRegularFile(file) && isDatabase(file)) {
+      boolean sealed = Files.isRegularFile(file) && SealedCopy.isSealed(file);
+      if (sealed || (Files.isRegularFile(file) && isDatabase(file))) {
         found.add(
             new Found(
                 source,
                 before + file.getFileName(),
                 file,
                 Files.size(file),
-                Files.getLastModifiedTime(file).toMillis()));
+                Files.getLastModifiedTime(file).toMillis(),
+                sealed));
       }
     } catch (IOException _) {
       // One that cannot be read is none that could be restored.

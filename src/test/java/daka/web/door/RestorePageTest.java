@@ -10,10 +10,12 @@ import daka.checkin.Role;
 import daka.store.account.AccountName;
 import daka.store.account.Accounts;
 import daka.store.account.NewAccount;
+import daka.store.copies.SealedCopy;
 import daka.store.file.Sql;
 import daka.store.register.NewCard;
 import daka.store.register.Person;
 import daka.store.register.TokenRole;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,11 +26,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The steps by which an administrator restores a copy before the kiosk.
 class RestorePageTest extends InBrowser {
   private static final String PASSWORD = "purple tin eats a slow river";
+
+  private static final String PASSPHRASE = "Autumn rain, 1987 - no umbrella";
 
   @TempDir Path folder;
   @TempDir Path media;
@@ -46,7 +51,12 @@ class RestorePageTest extends InBrowser {
   }
 
   private static Page administrator(RunningKiosk kiosk, String language) throws Exception {
-    Page page = chromium.page(800, 480);
+    return administrator(kiosk, language, 800, 480);
+  }
+
+  private static Page administrator(RunningKiosk kiosk, String language, int width, int height)
+      throws Exception {
+    Page page = chromium.page(width, height);
     page.navigate(kiosk.url("/"));
     page.locator(".languages button[lang=" + language + "]").tap();
     assertThat(page.locator("html[lang=" + language + "]")).isVisible();
@@ -113,6 +123,88 @@ class RestorePageTest extends InBrowser {
         page.locator("[data-step=restore]").tap();
         page.locator("[data-copy=stick]").tap();
         assertThat(page.locator("[role=alert]")).containsText("damaged");
+      }
+    }
+  }
+
+  private Path plugSealed(RunningKiosk kiosk) throws Exception {
+    Path stick = Files.createDirectories(media.resolve("USB"));
+    Path sealed = stick.resolve("daka-copy-2026-11-23.cms");
+    kiosk.copy.check();
+    try (OutputStream file = Files.newOutputStream(sealed);
+        OutputStream out = SealedCopy.seal(file, PASSPHRASE)) {
+      Files.copy(kiosk.copy.file(), out);
+    }
+    kiosk.sticks.add(stick);
+    return sealed;
+  }
+
+  private static void type(Page page, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
+      String layer =
+          Character.isUpperCase(letter)
+              ? "ABC"
+              : Character.isLowerCase(letter) || letter == ' ' ? "abc" : "123";
+      page.locator("[data-layer='" + layer + "']").tap();
+      page.locator("[data-letter='" + letter + "']").tap();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"800, 480, zh-Hans", "1080, 1920, zh-Hant", "1280, 800, en"})
+  void a_sealed_copy_on_a_stick_is_opened_with_its_passphrase_on_the_screen(
+      int width, int height, String language) throws Exception {
+    List<String> faults = new ArrayList<>();
+    try (RunningKiosk kiosk = kiosk()) {
+      plugSealed(kiosk);
+      kiosk.store.desk.guests(2);
+      try (Page page = administrator(kiosk, language, width, height)) {
+        Look look = new Look(page, width + "x" + height + "-" + language);
+        page.locator("[data-step=administrator]").tap();
+        page.locator("[data-step=restore]").tap();
+        look.at("restore-sealed", "[data-copy=stick][data-sealed]", 18);
+        page.locator("[data-copy=stick]").tap();
+        look.at("restore-passphrase", "[data-passphrase]", 18);
+        type(page, "A1-b");
+        page.locator("[data-step=open]").tap();
+        assertThat(page.locator("[data-passphrase] [role=alert]")).isVisible();
+        look.at("restore-passphrase-wrong", "[data-passphrase] [role=alert]", 18);
+        for (int i = 0; i < 4; i++) {
+          page.locator("[data-step=erase]").tap();
+        }
+        type(page, PASSPHRASE);
+        page.locator("[data-step=show]").tap();
+        assertThat(page.locator("[name=passphrase]")).hasValue(PASSPHRASE);
+        look.at("restore-passphrase-typed", "[name=passphrase][type=text]", 18);
+        page.locator("[data-step=open]").tap();
+        assertThat(page.locator(".restore-lost")).containsText("2");
+        page.locator("[data-step=restore]").tap();
+        page.locator("[data-step=confirm]").tap();
+        assertThat(page.locator(".restore [role=status]")).isVisible();
+        assertTrue(kiosk.restart.isAsked());
+        faults.addAll(look.faults());
+      }
+    }
+    assertEquals(List.of(), faults);
+  }
+
+  @Test
+  void a_sealed_copy_that_was_changed_on_its_way_is_told_and_nothing_of_it_is_kept()
+      throws Exception {
+    try (RunningKiosk kiosk = kiosk()) {
+      Path sealed = plugSealed(kiosk);
+      byte[] bytes = Files.readAllBytes(sealed);
+      bytes[bytes.length / 2] ^= 1;
+      Files.write(sealed, bytes);
+      try (Page page = administrator(kiosk, "en")) {
+        page.locator("[data-step=administrator]").tap();
+        page.locator("[data-step=restore]").tap();
+        page.locator("[data-copy=stick]").tap();
+        page.locator("[name=passphrase]").fill(PASSPHRASE);
+        page.locator("[name=passphrase]").press("Enter");
+        assertThat(page.locator("[role=alert]")).containsText("damaged");
+        assertTrue(Files.notExists(kiosk.copy.file().resolveSibling("daka.brought.db")));
       }
     }
   }

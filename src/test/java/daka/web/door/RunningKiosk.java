@@ -202,11 +202,12 @@ public final class RunningKiosk implements AutoCloseable {
   }
 
   private RestoreTouches restoring() {
-    Path brought = new BroughtCopy(copy.file().resolveSibling("")).file();
+    BroughtCopy brought = new BroughtCopy(copy.file().resolveSibling(""));
     return new RestoreTouches(
         new AdministratorAtScreen(screen, new Accounts(store.database, store.fingerprints)),
         new AuditLog(store.database),
-        new RestorableCopies(copy.file(), brought, () -> List.copyOf(sticks)),
+        new RestorableCopies(copy.file(), brought.file(), () -> List.copyOf(sticks)),
+        brought,
         RunningApi.looking(store),
         restart,
         null,
