@@ -8,6 +8,7 @@ import daka.command.KeyCommand;
 import daka.command.Options;
 import daka.command.RestoreCommand;
 import daka.command.RunCommand;
+import daka.command.SupportBundleCommand;
 import daka.command.TokenCommand;
 import daka.command.UsageException;
 import daka.command.VerifyCommand;
@@ -37,6 +38,8 @@ public final class Main {
                                                     puts such a copy in place, while the kiosk is stopped
         java -jar daka.jar key --from FILE|none --to FILE|none --data DIR
                                                     seals the keys under another data key, while the kiosk is stopped
+        java -jar daka.jar support-bundle --config FILE --to FILE
+                                                    what somebody who can help wants to know, nothing of the people
         java -jar daka.jar demo [--port N] [--data DIR] [--empty]
                                                     runs a centre with sample residents to try it out, or an empty one
       """;
@@ -67,6 +70,8 @@ public final class Main {
         case "backup" -> BackupCommand.run(Options.of(rest, List.of("data", "to"), List.of()));
         case "restore" -> RestoreCommand.run(Options.of(rest, List.of("from", "data"), List.of()));
         case "key" -> KeyCommand.run(Options.of(rest, List.of("from", "to", "data"), List.of()));
+        case "support-bundle" ->
+            SupportBundleCommand.run(Options.of(rest, List.of("config", "to"), List.of()));
         case "demo" -> DemoCommand.run(Options.of(rest, List.of("port", "data"), List.of("empty")));
         case "help", "--help", "-h" -> {
           System.out.print(USAGE);

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a kiosk without LAN and MQTT loads of what it may never need: libraries, and the office. The
-/// JVM tells.
+/// What a kiosk without LAN and MQTT loads of what it may never need: libraries, and the office.
+/// The JVM tells.
 @Needs.Rig
 @Timeout(300)
 class LoadedClassesTest {

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// The version of this program, from the manifest of its jar.
-final class Version {
-  static final String OF_PROGRAM = of(Version.class.getPackage().getImplementationVersion());
+public final class Version {
+  public static final String OF_PROGRAM = of(Version.class.getPackage().getImplementationVersion());
 
   private Version() {}
 
