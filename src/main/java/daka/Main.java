@@ -12,6 +12,7 @@ import daka.command.SupportBundleCommand;
 import daka.command.TokenCommand;
 import daka.command.UsageException;
 import daka.command.VerifyCommand;
+import daka.host.Version;
 import daka.linux.Umask;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class Main {
                                                     seals the keys under another data key, while the kiosk is stopped
         java -jar daka.jar support-bundle --config FILE --to FILE
                                                     what somebody who can help wants to know, nothing of the people
+        java -jar daka.jar --version
         java -jar daka.jar demo [--port N] [--data DIR] [--empty]
                                                     runs a centre with sample residents to try it out, or an empty one
       """;
@@ -73,6 +75,10 @@ public final class Main {
         case "support-bundle" ->
             SupportBundleCommand.run(Options.of(rest, List.of("config", "to"), List.of()));
         case "demo" -> DemoCommand.run(Options.of(rest, List.of("port", "data"), List.of("empty")));
+        case "--version" -> {
+          System.out.println("daka " + Version.OF_PROGRAM);
+          yield Exit.DONE;
+        }
         case "help", "--help", "-h" -> {
           System.out.print(USAGE);
           yield Exit.DONE;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import daka.config.Config;
 import daka.config.Setting;
-import daka.kiosk.Version;
+import daka.host.Version;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;

@@ -2,6 +2,7 @@ package daka.kiosk;
 
 import daka.config.FirstConfig;
 import daka.config.FirstConfig.Proposal;
+import daka.host.Version;
 import daka.plugged.Plugged;
 import daka.plugged.PluggedDevices;
 import java.io.IOException;

@@ -14,6 +14,7 @@ import daka.host.Adjtimex;
 import daka.host.Boot;
 import daka.host.KioskClock;
 import daka.host.Machine;
+import daka.host.Version;
 import daka.host.WallClock;
 import daka.pi.Pi;
 import daka.reader.Reader;

@@ -6,6 +6,7 @@ import daka.config.ConfigWriter;
 import daka.host.KioskClock;
 import daka.host.RecentLog;
 import daka.host.StorageWear;
+import daka.host.Version;
 import daka.plugged.I2cScan;
 import daka.plugged.PluggedDevices;
 import daka.screen.Entrance;

@@ -78,8 +78,7 @@ class SupportBundleTest {
 
   @Test
   void one_that_does_not_answer_says_so() throws Exception {
-    Path config =
-        Files.writeString(folder.resolve("daka.toml"), CONFIG.formatted(FreePort.pick()));
+    Path config = Files.writeString(folder.resolve("daka.toml"), CONFIG.formatted(FreePort.pick()));
     String health =
         new SupportBundle(config, List.of("true")).files().getOrDefault("health.json", "");
     assertTrue(health.startsWith("the kiosk does not answer at"), health);

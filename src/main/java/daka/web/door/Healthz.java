@@ -2,6 +2,7 @@ package daka.web.door;
 
 import daka.health.Part;
 import daka.health.Readiness;
+import daka.host.Version;
 import daka.web.http.Json;
 import daka.web.http.Query;
 import daka.web.http.Resource;
@@ -15,7 +16,8 @@ import java.util.function.Supplier;
 /// `GET /healthz`: whether a tap would be recorded, and how each part of the kiosk is.
 final class Healthz implements Resource {
   /// @param status `ok` or `failing`
-  record Health(String status, List<Part> parts) {}
+  /// @param version of the program
+  record Health(String status, String version, List<Part> parts) {}
 
   private final Supplier<List<Part>> parts;
 
@@ -34,6 +36,6 @@ final class Healthz implements Resource {
     boolean ok = Readiness.wouldRecord(now);
     ctx.status(ok ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
         .contentType(ContentType.APPLICATION_JSON)
-        .result(Json.bytes(new Health(ok ? "ok" : "failing", now)));
+        .result(Json.bytes(new Health(ok ? "ok" : "failing", Version.OF_PROGRAM, now)));
   }
 }

@@ -191,6 +191,7 @@ class KioskServerTest {
                 Part.failed("upstream", "away", "Check the network."));
     HttpResponse<String> response = kiosk.get("/healthz");
     assertEquals(200, response.statusCode());
+    assertFalse(RunningKiosk.json(response).path("version").textValue().isEmpty());
     JsonNode reader = RunningKiosk.json(response).path("parts").path(1);
     assertEquals("reader door", reader.path("name").textValue());
     assertEquals("failed", reader.path("state").textValue());

@@ -1,4 +1,4 @@
-package daka.kiosk;
+package daka.host;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -12,7 +12,7 @@ public final class Version {
   private Version() {}
 
   /// A file beside the jar, which need not be there.
-  static Path besideJar(String name) {
+  public static Path besideJar(String name) {
     try {
       URI program = Version.class.getProtectionDomain().getCodeSource().getLocation().toURI();
       return Path.of(program).resolveSibling(name);
