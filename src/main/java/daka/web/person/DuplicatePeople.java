@@ -5,6 +5,7 @@ import daka.store.person.Duplicates.Pair;
 import daka.store.person.Duplicates.Side;
 import daka.web.access.Access;
 import daka.web.http.CentreTime;
+import daka.web.http.OneAtATime;
 import daka.web.http.Parameter;
 import daka.web.http.Query;
 import daka.web.http.Reply;
@@ -16,6 +17,7 @@ import daka.web.register.ResidentsRegister;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -27,6 +29,12 @@ import org.jspecify.annotations.Nullable;
 public final class DuplicatePeople implements Resource {
   private static final int LIMIT = 20;
   private static final int MAX_LIMIT = 100;
+
+  /// A search looks at everybody, with 50 MB for 100,000 people. Who waits holds a thread, and the
+  /// kiosk's own listener has few.
+  private static final int WAITING = 1;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String DIFFERENT = ResidentsRegister.PATH + "/{id}/different/{other}";
 
   /// The answer.
@@ -41,6 +49,7 @@ public final class DuplicatePeople implements Resource {
   record SideForm(
       ResidentForm resident, String etag, String registered, long visits, @Nullable String last) {}
 
+  private final OneAtATime searches = new OneAtATime("a search for duplicates", WAITING, PATIENCE);
   private final Access access;
   private final Duplicates duplicates;
   private final ZoneId zone;
@@ -61,7 +70,8 @@ public final class DuplicatePeople implements Resource {
   private void list(Context ctx) {
     Query.allow(ctx, "limit");
     int limit = (int) Parameter.number(ctx, "limit", 1, MAX_LIMIT, LIMIT);
-    Reply.ok(ctx, new Page(duplicates.find(limit).stream().map(this::pair).toList()));
+    List<Pair> pairs = searches.run(ctx, () -> duplicates.find(limit));
+    Reply.ok(ctx, new Page(pairs.stream().map(this::pair).toList()));
   }
 
   private PairForm pair(Pair pair) {

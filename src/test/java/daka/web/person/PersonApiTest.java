@@ -12,9 +12,14 @@ import daka.checkin.Decision;
 import daka.store.proof.Proof;
 import daka.store.proof.Verify;
 import daka.web.api.RunningApi;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,6 +181,29 @@ class PersonApiTest {
     assertEquals(204, api.send("PUT", api.admin, different, "").statusCode());
     assertEquals(0, ok(api.get(api.admin, RESIDENTS + "/duplicates")).get("pairs").size());
     assertTrue(audit().contains("resident.merged") && audit().contains("resident.unmerged"));
+  }
+
+  @Test
+  void many_who_look_for_duplicates_at_once_are_answered_or_told_when_to_come_again()
+      throws Exception {
+    registered("{\"name\": \"王秀英\"}");
+    registered("{\"name\": \"王秀英\"}");
+    HttpRequest search = api.request(api.admin, RESIDENTS + "/duplicates").build();
+    List<CompletableFuture<HttpResponse<String>>> asked =
+        Stream.generate(() -> api.http.sendAsync(search, BodyHandlers.ofString()))
+            .limit(20)
+            .toList();
+    int found = 0;
+    for (CompletableFuture<HttpResponse<String>> one : asked) {
+      HttpResponse<String> answer = one.join();
+      if (answer.statusCode() == 503) {
+        assertEquals("10", answer.headers().firstValue("Retry-After").orElseThrow());
+      } else {
+        assertEquals(1, ok(answer).path("pairs").size());
+        found++;
+      }
+    }
+    assertTrue(found > 0);
   }
 
   @Test
