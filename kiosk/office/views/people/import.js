@@ -242,15 +242,14 @@ export class Import extends Page {
       : html`${this.#columnName(field)}: <del><bdi>${said(before)}</bdi></del> → <ins><bdi>${said(after)}</bdi></ins>`;
   }
 
-  // In the language of the page, and as the kiosk said it, which has all there is.
+  // In the language of the page; as the kiosk said it only if that has no words for it.
   #wrong({ problem, cure, reason, values }) {
     const { texts } = this;
     const key = !reason.startsWith("card_") ? `import.wrong.${reason}` : "import.wrong.card";
     const column = values?.column && COLUMNS.includes(values.column) ? this.#columnName(values.column) : values?.column;
-    return html`
-      ${texts.has(key) ? html`<p>${texts.say(key, { ...values, column })}</p>` : nothing}
-      <p class="detail" lang="en">${problem}${cure ? `; ${cure}` : ""}</p>
-    `;
+    return texts.has(key)
+      ? html`<p>${texts.say(key, { ...values, column })}</p>`
+      : html`<p class="detail" lang="en">${problem}${cure ? `; ${cure}` : ""}</p>`;
   }
 
   #import() {

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import daka.web.sheet.Workbooks;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +52,31 @@ class ImportPageTest extends InOffice {
       page.locator("[data-step=import]").click();
       assertThat(page.locator("[data-done]")).containsText("新增 2 人");
       assertTrue(people().contains("赵敏"), people());
+    }
+  }
+
+  @Test
+  void what_is_wrong_with_a_line_is_told_in_the_readers_language_alone() {
+    Map<String, String> beginnings =
+        Map.of(
+            "zh-Hans", "电话“1390000004”不对", "zh-Hant", "電話", "en", "“1390000004” is no telephone");
+    try (Page page = signedIn(ADMIN, "/people/import", 768)) {
+      for (Map.Entry<String, String> language : beginnings.entrySet()) {
+        page.locator("select.languages").selectOption(language.getKey());
+        assertThat(page.locator("html")).hasAttribute("lang", language.getKey());
+        choose(page, "名单.csv", FirstList.asBrought());
+        assertThat(page.locator("[data-finding=wrong]")).hasCount(FirstList.wrong().size());
+        assertThat(page.locator("[data-line='48']")).containsText(language.getValue());
+        for (Locator said : page.locator("[data-finding=wrong] td:last-child").all()) {
+          assertThat(said.locator("p")).hasCount(1);
+          assertThat(said.locator("[lang]")).hasCount(0);
+          String words = said.innerText();
+          assertEquals(
+              language.getKey().equals("en"),
+              Pattern.compile("[a-z]+ [a-z]+ [a-z]+").matcher(words).find(),
+              words);
+        }
+      }
     }
   }
 

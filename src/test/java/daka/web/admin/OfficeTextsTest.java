@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import daka.checkin.Evidence;
+import daka.store.register.LineFinding;
 import daka.store.register.TokenRole;
 import daka.web.http.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,6 +75,20 @@ class OfficeTextsTest {
     for (String ended : Set.of("tap", "screen", "moved", "closing", "staff", "voided", "open")) {
       assertTrue(own.contains("ended." + ended), ended);
     }
+  }
+
+  @Test
+  void whatever_can_be_wrong_with_a_line_of_a_list_has_words() throws Exception {
+    Set<String> own = keys(OFFICE, "en");
+    Set<String> reasons =
+        new TreeSet<>(
+            Set.of("name", "role", "phone", "born", "language", "note", "id", "card", "ruined"));
+    reasons.addAll(Set.of("outside", "broken"));
+    for (LineFinding.Reason reason : LineFinding.Reason.values()) {
+      reasons.add(reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+    reasons.removeIf(reason -> own.contains("import.wrong." + reason));
+    assertEquals(Set.of(), reasons);
   }
 
   /// Short enough to be read before the page is used.
