@@ -1,7 +1,7 @@
 // One room: what it is called in each language of the centre, where it is, and when it is closed.
 
 import { html, nothing } from "lit-html";
-import { Refused, send } from "../../app/api.js";
+import { ask, Refused, send } from "../../app/api.js";
 import { nameOf } from "../../../kiosk/app/room-names.js";
 import { field, Sending } from "../form.js";
 import { closedWords, WEEK, weekday } from "./closed.js";
@@ -164,7 +164,7 @@ class Room {
   async #save(fields, form) {
     const body = this.#body(fields, form);
     this.#theirs = null;
-    this.#id ??= this.#newId(body);
+    this.#id ??= await newId(body);
     const what = this.#tag ? { body, tag: this.#tag } : { body, isNew: true };
     try {
       await send("PUT", `rooms/${this.#id}`, what);
@@ -180,14 +180,6 @@ class Room {
 
   async #saved(body) {
     await this.#page.done(this.#page.texts.say("rooms.saved", { room: body.name }));
-  }
-
-  // A short name for programs and the config: of the English one if there is any.
-  #newId({ name, names }) {
-    const latin = (names.en ?? name).normalize("NFKD").replace(/[^\w\s-]/g, "").trim();
-    const slug = latin.toLowerCase().replace(/[\s_-]+/g, "-").slice(0, 28).replace(/^-|-$/g, "") || "room";
-    const taken = new Set(this.#page.rooms.map((room) => room.id));
-    return [slug, ...Array.from({ length: 99 }, (_, i) => `${slug}-${i + 2}`)].find((id) => !taken.has(id));
   }
 
   // It is as it was meant to be already, or only its place is another; else both versions are shown.
@@ -216,6 +208,11 @@ class Room {
     await send("DELETE", `rooms/${this.#id}`, { tag: this.#tag });
     await this.#page.done(this.#page.texts.say("rooms.deleted", { room: nameOf(this.#room, this.#page.texts) }));
   }
+}
+
+// A short name for programs and the config: of the English one if there is any, else in pinyin.
+async function newId({ name, names }) {
+  return (await ask(`room-ids?name=${encodeURIComponent(names.en ?? name)}`)).id;
 }
 
 function same(one, other) {

@@ -4,6 +4,7 @@ import com.ibm.icu.text.Transliterator;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,8 +20,9 @@ import java.util.stream.Stream;
 ///
 /// The tables for that are loaded with the first character, which takes half a second: a kiosk on
 /// which nobody searches never has them. Safe for use by several threads.
-final class Pinyin {
+public final class Pinyin {
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+  private static final Pattern NO_SLUG = Pattern.compile("[^a-z0-9]+");
   private static final String APOSTROPHES = "'’ʼ`";
   private static final String DOTTED_U = "u\u0308";
 
@@ -34,6 +36,26 @@ final class Pinyin {
   }
 
   private Pinyin() {}
+
+  /// A text in the letters of a keyboard, as in an id: what is Chinese and stands together makes
+  /// one word, read as it is most often, so that 书画室 is shuhuashi. Words stand apart by hyphens.
+  ///
+  /// @return of a to z, digits and single hyphens within; empty if nothing of the text can be
+  ///   spelled so
+  public static String slug(String text) {
+    StringBuilder spelled = new StringBuilder();
+    boolean wasChinese = false;
+    for (int c : Normalizer.normalize(text, Normalizer.Form.NFKC).codePoints().toArray()) {
+      boolean isChinese = Character.isIdeographic(c);
+      if (isChinese != wasChinese) {
+        spelled.append(' ');
+      }
+      wasChinese = isChinese;
+      spelled.append(isChinese ? readings(c).getLast() : Character.toString(c));
+    }
+    String plain = MARKS.matcher(Normalizer.normalize(spelled, Normalizer.Form.NFD)).replaceAll("");
+    return NO_SLUG.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll("-").replaceAll("^-|-$", "");
+  }
 
   /// The syllables of the Chinese and the words of all else, in order, each with every way to spell
   /// it.

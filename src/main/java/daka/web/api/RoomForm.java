@@ -34,7 +34,7 @@ public record RoomForm(
     @Nullable Integer capacity,
     @Nullable Integer position,
     @Nullable JsonNode closed) {
-  private static final int NAME = 60;
+  static final int NAME = 60;
   private static final int FLOOR = 20;
   private static final int MAX_CAPACITY = 100_000;
   private static final int MOST_ROOMS = 100_000;

@@ -3,6 +3,7 @@ package daka.web.api;
 import daka.checkin.Ledger;
 import daka.checkin.Room;
 import daka.checkin.RoomSpace;
+import daka.store.register.Pinyin;
 import daka.store.register.TokenRole;
 import daka.store.visits.PlacedRoom;
 import daka.store.visits.RoomChange;
@@ -14,17 +15,30 @@ import daka.web.http.ProblemException;
 import daka.web.http.Query;
 import daka.web.http.Reply;
 import daka.web.http.Resource;
+import daka.web.http.TypedText;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/// `/api/v1/rooms`: the rooms, which staff see and administrators add, change and delete.
+/// `/api/v1/rooms`: the rooms, which staff see and administrators add, change and delete; and
+/// `/api/v1/room-ids`, under which id to add one.
 final class RoomsRegister implements Resource {
   private static final String PATH = "/api/v1/rooms";
   private static final String ONE = PATH + "/{id}";
+
+  /// Of a room whose name cannot be spelled.
+  private static final String NAMELESS = "room";
+
+  /// Leaves space for a number.
+  private static final int LONGEST_ID = 28;
+
+  /// @param id that no room has
+  record FreeId(String id) {}
 
   /// The answer.
   record Page(List<RoomForm.Answer> rooms) {}
@@ -47,6 +61,7 @@ final class RoomsRegister implements Resource {
   @Override
   public void addTo(RoutesConfig routes) {
     routes.get(PATH, access.need(this::list, TokenRole.STAFF));
+    routes.get("/api/v1/room-ids", access.need(this::freeId));
     routes.get(ONE, access.need(this::read, TokenRole.STAFF));
     routes.put(ONE, access.need(this::put));
     routes.delete(ONE, access.need(this::delete));
@@ -75,6 +90,23 @@ final class RoomsRegister implements Resource {
             () ->
                 ProblemException.notFound(
                     "there is no room of this id; PUT with If-None-Match: * makes one"));
+  }
+
+  /// For a name: what it is called in English, or how it is spelled in pinyin.
+  private void freeId(Context ctx) {
+    Query.allow(ctx, "name");
+    String name = TypedText.line("name", ctx.queryParam("name"), RoomForm.NAME);
+    String slug = Pinyin.slug(name);
+    String cut = slug.substring(0, Math.min(slug.length(), LONGEST_ID)).replaceAll("-$", "");
+    String id = cut.isEmpty() ? NAMELESS : cut;
+    Set<String> taken = all().stream().map(each -> each.room().id()).collect(Collectors.toSet());
+    String free =
+        IntStream.iterate(1, i -> i + 1)
+            .mapToObj(i -> i == 1 ? id : id + "-" + i)
+            .filter(each -> !taken.contains(each))
+            .findFirst()
+            .orElseThrow();
+    Reply.ok(ctx, new FreeId(free));
   }
 
   private void put(Context ctx) {

@@ -47,6 +47,21 @@ class RoomsPageTest extends InOffice {
   }
 
   @Test
+  void a_new_room_without_an_english_name_is_called_in_pinyin_by_programs() throws Exception {
+    try (Page page = signedIn(ADMIN, "/rooms", 1280)) {
+      for (int i = 0; i < 2; i++) {
+        page.locator("[data-step=add]").click();
+        page.locator("[name=name-zh-Hans]").fill("书画室");
+        page.locator("[name=floor]").fill("2F");
+        page.locator("[name=capacity]").fill("16");
+        save(page);
+      }
+      assertEquals("书画室", room("shuhuashi").get("name").asText());
+      assertEquals("书画室", room("shuhuashi-2").get("name").asText());
+    }
+  }
+
+  @Test
   void a_new_room_has_its_names_and_takes_the_next_tap() throws Exception {
     try (Page page = signedIn(ADMIN, "/rooms", 360)) {
       page.locator("[data-step=add]").click();

@@ -10,17 +10,21 @@ import daka.screen.Answer;
 import daka.store.OpenStore;
 import daka.web.http.Json;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -303,6 +307,27 @@ class RoomsRegisterTest {
       ids.add(room.get("id").asText());
     }
     return ids;
+  }
+
+  @Test
+  void a_name_makes_an_id_that_can_be_read_and_no_room_has() throws Exception {
+    try (RunningApi api = new RunningApi(folder)) {
+      Map<String, String> ids = new LinkedHashMap<>();
+      ids.put("书画室", "shuhuashi");
+      ids.put("二楼 Café №3", "erlou-cafe-no3");
+      ids.put("女儿 K歌厅", "nuer-k-geting");
+      ids.put("曾家茶室", "cengjiachashi");
+      ids.put("Sports", "sports-2");
+      ids.put("ཁང་པ", "room");
+      ids.put("社区新时代文明实践志愿服务活动中心", "shequxinshidaiwenmingshijian");
+      for (Map.Entry<String, String> each : ids.entrySet()) {
+        String name = URLEncoder.encode(each.getKey(), StandardCharsets.UTF_8);
+        HttpResponse<String> answer = api.get(api.admin, "/api/v1/room-ids?name=" + name);
+        assertEquals("{\"id\":\"" + each.getValue() + "\"}", answer.body(), () -> each.getKey());
+      }
+      assertEquals(400, api.get(api.admin, "/api/v1/room-ids").statusCode());
+      assertEquals(403, api.get(api.staff, "/api/v1/room-ids?name=a").statusCode());
+    }
   }
 
   @Test
