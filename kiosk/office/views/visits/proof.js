@@ -73,6 +73,8 @@ export class Proof {
         `;
       case "failed":
         return html`<p class="wrong" role="alert">${texts.say("proof.failed", { time })}</p><p class="detail" lang="en">${what}</p>`;
+      case "cut-off":
+        return html`<p class="wrong">${texts.say("proof.cut-off", { time })}</p>`;
       default:
         return nothing;
     }

@@ -13,6 +13,7 @@ import daka.screen.Entrance;
 import daka.screen.Screen;
 import daka.store.account.Passwords;
 import daka.store.audit.AuditLog;
+import daka.store.audit.ProofDeeds;
 import daka.store.audit.SetAsideDeeds;
 import daka.store.journal.Cursors;
 import daka.store.visits.DayLog;
@@ -131,7 +132,12 @@ record OfficeParts(
             () -> StorageWear.of(config.kiosk().data()),
             RecentLog.ofProgram()));
     office.add(
-        new ProofApi(api.access(), config.kiosk().data(), clock, config.centre().hours().zone()));
+        new ProofApi(
+            api.access(),
+            new ProofDeeds(vault.database()),
+            config.kiosk().data(),
+            clock,
+            config.centre().hours().zone()));
     PluggedDevices machine = new PluggedDevices();
     PluggedList plugged = new PluggedList(machine, devices.uses());
     List<Device> all = devices.all();

@@ -2,6 +2,8 @@ package daka.web.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import daka.health.Progress;
+import daka.store.audit.Asker;
+import daka.store.audit.ProofDeeds;
 import daka.store.file.StoreException;
 import daka.store.proof.Proof;
 import daka.store.proof.Verify;
@@ -24,12 +26,14 @@ import org.tinylog.Logger;
 
 /// `/api/v1/proof`: that no visit is missing, doubled or changed, proven as the command `verify`
 /// proves it. `POST` begins, unless it is under way; `GET` tells how far it is, or what came of it.
-/// One at a time, on a thread of its own: over many years it takes minutes.
+/// One at a time, on a thread of its own: over many years it takes minutes. Who begins one is
+/// audited, and what came of it; one that a restart has cut off is told, to be begun anew.
 public final class ProofApi implements Resource {
   private static final String PATH = "/api/v1/proof";
 
-  /// @param state `none` if nobody has asked since the start, `running`, `proven`, `broken`, or
-  ///   `failed` if the store could not be read
+  /// @param state `none` if nobody has asked since the start, `running`, `proven`, `broken`,
+  ///   `failed` if the store could not be read, or `cut-off` if the kiosk was started anew
+  ///   meanwhile
   /// @param at when it began or ended
   /// @param done how much of `total` is done, while it runs
   /// @param secondsLeft at the pace up to now; null while that is not known
@@ -69,6 +73,7 @@ public final class ProofApi implements Resource {
   private record Failed(String why, Instant at) implements Stage {}
 
   private final Access access;
+  private final ProofDeeds deeds;
   private final Path folder;
   private final InstantSource clock;
   private final ZoneId zone;
@@ -76,8 +81,9 @@ public final class ProofApi implements Resource {
 
   /// @param folder the data folder
   /// @param zone the centre's
-  public ProofApi(Access access, Path folder, InstantSource clock, ZoneId zone) {
+  public ProofApi(Access access, ProofDeeds deeds, Path folder, InstantSource clock, ZoneId zone) {
     this.access = access;
+    this.deeds = deeds;
     this.folder = folder;
     this.clock = clock;
     this.zone = zone;
@@ -99,9 +105,46 @@ public final class ProofApi implements Resource {
     if (!(stage instanceof Running)) {
       Progress progress = new Progress(System::nanoTime);
       stage = new Running(progress, clock.instant());
-      Thread.ofPlatform().daemon().name("proof").start(() -> stage = prove(progress));
+      Long begun = noted();
+      Asker asker = Asker.current();
+      Thread.ofPlatform()
+          .daemon()
+          .name("proof")
+          .start(() -> asker.run(() -> prove(progress, begun)));
     }
     Reply.ok(ctx, answer());
+  }
+
+  /// A store that cannot be written can still be proven.
+  private @Nullable Long noted() {
+    try {
+      return deeds.begin();
+    } catch (StoreException e) {
+      Logger.warn("a proof of the journal is not in the audit log: {}", e.getMessage());
+      return null;
+    }
+  }
+
+  private void prove(Progress progress, @Nullable Long begun) {
+    Stage found = prove(progress);
+    if (begun != null) {
+      note(begun, found);
+    }
+    stage = found;
+  }
+
+  private void note(long begun, Stage found) {
+    String outcome =
+        switch (found) {
+          case Found(Proof.Proven _, Instant _) -> "proven";
+          case Found(Proof.Broken _, Instant _) -> "broken";
+          case Failed _, Nothing _, Running _ -> "failed";
+        };
+    try {
+      deeds.end(begun, outcome);
+    } catch (StoreException e) {
+      Logger.warn("what came of a proof is not in the audit log: {}", e.getMessage());
+    }
   }
 
   private Stage prove(Progress progress) {
@@ -119,7 +162,11 @@ public final class ProofApi implements Resource {
   private Answer answer() {
     CentreTime time = new CentreTime(zone);
     return switch (stage) {
-      case Nothing _ -> Answer.untold("none", null, null);
+      case Nothing _ ->
+          deeds
+              .unfinished()
+              .map(began -> Answer.untold("cut-off", time.text(began), null))
+              .orElseGet(() -> Answer.untold("none", null, null));
       case Running(Progress progress, Instant since) -> running(progress, time.text(since));
       case Failed(String why, Instant at) -> Answer.untold("failed", time.text(at), why);
       case Found(Proof.Broken(String where, String what, String cure), Instant at) ->

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import daka.Await;
 import daka.device.Waiting;
 import daka.store.OpenStore;
+import daka.store.audit.ProofDeeds;
 import daka.store.file.Sql;
 import daka.web.api.RunningApi;
 import java.nio.file.Path;
@@ -31,6 +32,35 @@ class ProofApiTest {
 
   private static JsonNode state(RunningApi api) throws Exception {
     return RunningApi.json(api.get(api.auditor, PATH));
+  }
+
+  @Test
+  void who_begins_it_is_audited_and_what_comes_of_it() throws Exception {
+    try (RunningApi api = new RunningApi(folder)) {
+      proven(api);
+      JsonNode entries = RunningApi.json(api.get(api.admin, "/api/v1/audit")).path("audit");
+      JsonNode begun = entries.get(entries.size() - 2);
+      JsonNode ended = entries.get(entries.size() - 1);
+      assertEquals("proof.begun", begun.path("action").asText(), entries::toString);
+      assertEquals("auditor", begun.path("who").asText());
+      assertEquals("proof.proven", ended.path("action").asText(), entries::toString);
+      assertEquals("auditor", ended.path("who").asText());
+      assertEquals(begun.path("number").asLong(), ended.path("about").asLong());
+    }
+  }
+
+  @Test
+  void one_that_a_restart_has_cut_off_is_told_and_begun_anew() throws Exception {
+    try (RunningApi api = new RunningApi(folder)) {
+      new ProofDeeds(api.store.database).begin();
+      JsonNode cut = state(api);
+      assertEquals("cut-off", cut.path("state").asText(), cut::toString);
+      assertTrue(cut.has("at"), cut::toString);
+      assertEquals("proven", proven(api).path("state").asText());
+      String audit = api.get(api.admin, "/api/v1/audit").body();
+      assertTrue(audit.contains("\"proof.cut-off\""), audit);
+      assertTrue(new ProofDeeds(api.store.database).unfinished().isEmpty());
+    }
   }
 
   @Test

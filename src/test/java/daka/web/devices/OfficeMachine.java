@@ -16,6 +16,7 @@ import daka.reader.keyboard.KeyboardReader;
 import daka.reader.serial.SerialReader;
 import daka.store.OpenStore;
 import daka.store.audit.AuditLog;
+import daka.store.audit.ProofDeeds;
 import daka.web.admin.MachineApi;
 import daka.web.admin.ProofApi;
 import daka.web.api.Api;
@@ -89,6 +90,7 @@ public final class OfficeMachine implements AutoCloseable {
         new MachineApi(api.access(), audit, () -> wear, RecentLog.ofProgram()),
         new ProofApi(
             api.access(),
+            new ProofDeeds(store.database),
             store.database.file().resolveSibling(""),
             store::now,
             OpenStore.HOURS.zone()),
