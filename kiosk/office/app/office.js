@@ -37,6 +37,8 @@ export class Office {
   session = null;
   about;
   page = null;
+  // Whether a narrow window shows where one may go, who is signed in, and the languages.
+  isMenuOpen = false;
   // What follows once somebody has signed in over the page.
   #again = null;
 
@@ -62,6 +64,11 @@ export class Office {
 
   async speak(language) {
     await this.#load(language);
+    this.draw();
+  }
+
+  openMenu(isOpen) {
+    this.isMenuOpen = isOpen;
     this.draw();
   }
 
@@ -159,6 +166,7 @@ export class Office {
   #show() {
     this.page?.close?.();
     this.page = null;
+    this.isMenuOpen = false;
     const address = here();
     const page = PAGES.find((each) => each.path === address.page);
     if (this.about && page && this.may(page)) {

@@ -10,13 +10,22 @@ export function frame(office) {
   const { texts, session, about } = office;
   return html`
     <a class="skip" href="#content" @click=${toContent}>${texts.say("skip")}</a>
-    <header class="top">
+    <header class="top" data-menu=${office.isMenuOpen ? "open" : "closed"} @keydown=${(event) => event.key === "Escape" && office.openMenu(false)}>
       <p class="centre"><bdi>${about.centre}</bdi></p>
+      <button
+        class="menu"
+        data-step="menu"
+        aria-expanded=${office.isMenuOpen}
+        aria-controls="pages"
+        @click=${() => office.openMenu(!office.isMenuOpen)}
+      >
+        ${texts.say("menu")}
+      </button>
       <p class="who"><bdi>${session.name}</bdi> · ${texts.say(`role.${session.role}`)}</p>
       ${languages(office)}
       <button data-step="sign-out" @click=${() => office.signOut()}>${texts.say("sign-out")}</button>
     </header>
-    <nav class="pages" aria-label=${texts.say("nav")}>
+    <nav class="pages" id="pages" aria-label=${texts.say("nav")}>
       ${PAGES.filter((page) => !page.beside && office.may(page)).map(
         (page) => html`
           <a href="/${page.path}" data-page=${page.name} aria-current=${page.path === here().page ? "page" : nothing}>

@@ -2,6 +2,7 @@ package daka.web.admin;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
 import daka.check.Needs;
@@ -105,8 +106,23 @@ abstract class InOffice {
     Page page = chromium.office(width, 800);
     page.navigate(url(path));
     signIn(page, name);
-    assertThat(page.locator("nav.pages")).isVisible();
+    assertThat(page.locator("header.top")).isVisible();
     return page;
+  }
+
+  /// Shows what a narrow window keeps in its menu.
+  static void openMenu(Page page) {
+    assertThat(page.locator("header.top")).isVisible();
+    Locator closed = page.locator("[data-step=menu][aria-expanded=false]");
+    if (closed.isVisible()) {
+      closed.click();
+    }
+  }
+
+  /// Goes to a page by what leads there from every other.
+  static void go(Page page, String name) {
+    openMenu(page);
+    page.locator("nav.pages [data-page=" + name + "]").click();
   }
 
   /// Types name and password where they are asked for, and Enter.

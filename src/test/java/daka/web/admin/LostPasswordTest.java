@@ -47,13 +47,14 @@ class LostPasswordTest extends InOffice {
       assertThat(page.locator(".who")).containsText(ADMIN);
       assertThat(page).hasURL(url("/"));
       assertFalse(known().otp());
+      openMenu(page);
       page.locator("[data-step=sign-out]").click();
       assertThat(page.locator("[autocomplete=current-password]")).isVisible();
       assertThat(page.locator("[name=otp]")).hasCount(0);
       enter(page, PASSWORD);
       assertThat(page.locator("[role=alert]")).containsText("名字或密码不对");
       enter(page, OTHER);
-      assertThat(page.locator("nav.pages")).isVisible();
+      assertThat(page.locator("header.top")).isVisible();
     }
   }
 
@@ -71,7 +72,7 @@ class LostPasswordTest extends InOffice {
       assertThat(page.locator("[name=code]")).hasValue(code);
       page.locator("[name=password]").fill(OTHER);
       page.locator("button.main").click();
-      assertThat(page.locator("nav.pages")).isVisible();
+      assertThat(page.locator("header.top")).isVisible();
     }
   }
 

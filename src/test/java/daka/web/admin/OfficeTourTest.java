@@ -75,7 +75,7 @@ class OfficeTourTest extends InOffice {
   }
 
   private static void copies(Page page, Look look) {
-    page.locator("[data-page=copies]").click();
+    go(page, "copies");
     look.at("copies-none", "[data-late]", TEXT);
     page.locator("[data-step=make]").click();
     page.locator("[data-part=download] summary").click();
@@ -96,6 +96,9 @@ class OfficeTourTest extends InOffice {
   }
 
   private static void today(Page page, Look look) {
+    openMenu(page);
+    look.at("menu", "nav.pages", TEXT);
+    go(page, "today");
     page.locator("[data-room=sports] summary").click();
     page.locator(".left summary").click();
     page.locator(".help summary").click();
@@ -110,7 +113,7 @@ class OfficeTourTest extends InOffice {
   }
 
   private static void visits(Page page, Look look) {
-    page.locator("[data-page=visits]").click();
+    go(page, "visits");
     page.locator("[name=from]").fill("2026-11-01");
     page.locator("[data-step=filter]").click();
     assertThat(page.locator(".totals")).containsText("3");
@@ -124,7 +127,7 @@ class OfficeTourTest extends InOffice {
   }
 
   private static void reports(Page page, Look look) {
-    page.locator("[data-page=reports]").click();
+    go(page, "reports");
     page.locator("[name=by]").selectOption("span");
     page.locator("[name=from]").fill("2026-11-01");
     page.locator("[name=to]").fill("2026-11-30");
@@ -133,11 +136,11 @@ class OfficeTourTest extends InOffice {
   }
 
   private void people(Page page, Look look) {
-    page.locator("[data-page=people]").click();
+    go(page, "people");
     look.at("people", "tr[data-person]", TEXT);
     page.locator("[data-step=new]").click();
     look.at("people-new", "[data-form=person]", TEXT);
-    page.locator("[data-page=people]").click();
+    go(page, "people");
     list(page, look);
     cards(page, look);
     page.locator("[data-person='1'] a").click();
@@ -175,7 +178,7 @@ class OfficeTourTest extends InOffice {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
-    page.locator("[data-page=people]").click();
+    go(page, "people");
     page.locator("[data-step=present]").click();
     look.at("people-present", "dialog [role=status]", TEXT);
     page.locator("[data-step=close]").click();
@@ -196,7 +199,7 @@ class OfficeTourTest extends InOffice {
     look.at("import-wrong", "[data-finding=wrong]", TEXT);
     page.locator("[data-state=changed]").click();
     look.at("import-changed", "[data-finding=changed]", TEXT);
-    page.locator("[data-page=people]").click();
+    go(page, "people");
   }
 
   private static void cards(Page page, Look look) {
@@ -207,7 +210,7 @@ class OfficeTourTest extends InOffice {
     page.locator("[name=layout]").selectOption("cr80");
     page.locator("[data-step=issue]").click();
     look.at("print-issued", "[data-printed]", TEXT);
-    page.locator("[data-page=people]").click();
+    go(page, "people");
   }
 
   private void overwriteFirst() {
@@ -219,7 +222,7 @@ class OfficeTourTest extends InOffice {
   }
 
   private static void rooms(Page page, Look look) {
-    page.locator("[data-page=rooms]").click();
+    go(page, "rooms");
     look.at("rooms", "tr[data-room=sports]", TEXT);
     page.locator("[data-room=sports] [data-step=change]").click();
     page.locator("dialog [name=closed]").selectOption("days");
@@ -234,7 +237,7 @@ class OfficeTourTest extends InOffice {
   }
 
   private static void accounts(Page page, Look look) {
-    page.locator("[data-page=accounts]").click();
+    go(page, "accounts");
     look.at("accounts", "tr[data-account]", TEXT);
     for (String step : List.of("password", "otp", "add")) {
       page.locator("[data-step=" + step + "]").click();
@@ -255,7 +258,7 @@ class OfficeTourTest extends InOffice {
   }
 
   private static void settings(Page page, Look look) {
-    page.locator("[data-page=settings]").click();
+    go(page, "settings");
     look.at("settings", "[data-setting='centre.name']", TEXT);
     page.locator("[data-table=reader] summary").click();
     page.locator("[data-setting='centre.zone'] input").fill("Asia/Shangai");
@@ -266,7 +269,7 @@ class OfficeTourTest extends InOffice {
   private void devices(Page page, Look look) {
     api.machine.plugged.pi().types(1, "Honeywell 1250g", "usb-Honeywell-event-kbd");
     api.machine.plugged.i2c(1, "bcm2835 (i2c@7e804000)").uart("ttyS0", "4");
-    page.locator("[data-page=devices]").click();
+    go(page, "devices");
     page.locator("[data-step=scan]").click();
     page.locator("[data-step=green]").click();
     assertThat(page.locator("[data-device=lamps] [role=status]")).not().isEmpty();
@@ -286,7 +289,7 @@ class OfficeTourTest extends InOffice {
     cursors.setAside(
         new Cursors.SetAside(
             "upstream", 3, 422, "there is no room \"sports\" at the town", api.store.now()));
-    page.locator("[data-page=forwarding]").click();
+    go(page, "forwarding");
     look.at("forwarding", "[data-aside]", TEXT);
     page.locator("[data-step=give-up]").click();
     look.at("forwarding-sure", "[data-aside]", TEXT);
@@ -301,7 +304,7 @@ class OfficeTourTest extends InOffice {
   }
 
   private void about(Page page, Look look) {
-    page.locator("[data-page=about]").click();
+    go(page, "about");
     look.at("about", "tr[data-state]", TEXT);
     api.store.pass(java.time.Duration.ofMinutes(31));
     look.at("signed-out", "dialog.over", TEXT);

@@ -60,7 +60,7 @@ class ReportsPageTest extends InOffice {
   @Test
   void without_a_span_it_tells_the_last_month() {
     try (Page page = signedIn(AUDITOR, "/", 1280)) {
-      page.locator("[data-page=reports]").click();
+      go(page, "reports");
       assertThat(page)
           .hasURL(Pattern.compile(".*/reports\\?by=month&from=\\d{4}-\\d\\d-01&to=\\S{10}$"));
       page.goBack();

@@ -71,6 +71,7 @@ class RoomsPageTest extends InOffice {
       page.locator("[name=capacity]").fill("16");
       save(page);
       assertThat(page.locator("[data-room=painting-room]")).containsText("书画室");
+      openMenu(page);
       page.locator("select.languages").selectOption("en");
       assertThat(page.locator("[data-room=painting-room] bdi.room-name")).hasText("Painting Room");
       assertThat(page.locator("[data-room=painting-room] bdi.room-name"))

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import daka.screen.Shown;
 import daka.store.account.AccountName;
@@ -80,6 +81,29 @@ class SignInPageTest extends InOffice {
     }
   }
 
+  @Test
+  void a_narrow_window_has_one_line_above_the_page_and_a_menu_for_keyboards_too() {
+    administrator();
+    try (Page page = signedIn(ADMIN, "/about", 360)) {
+      Locator menu = page.locator("[data-step=menu]");
+      assertThat(page.locator("nav.pages")).isHidden();
+      assertTrue(page.locator("header.top").boundingBox().height <= 80, "it stays out of the way");
+      tabTo(page, "[data-step=menu]");
+      page.keyboard().press("Enter");
+      assertThat(menu).hasAttribute("aria-expanded", "true");
+      assertThat(menu).isFocused();
+      assertThat(page.locator("[data-step=sign-out]")).isVisible();
+      page.keyboard().press("Escape");
+      assertThat(page.locator("nav.pages")).isHidden();
+      page.keyboard().press("Enter");
+      page.locator("nav.pages [data-page=people]").focus();
+      page.keyboard().press("Enter");
+      assertThat(page.locator("h1")).isFocused();
+      assertThat(page.locator("tr[data-person]").first()).isVisible();
+      assertThat(menu).hasAttribute("aria-expanded", "false");
+    }
+  }
+
   /// Goes back from one thing that can be used to the one before it, until it is this.
   private static void tabTo(Page page, String selector) {
     String isThere = "selector => document.activeElement === document.querySelector(selector)";
@@ -135,7 +159,7 @@ class SignInPageTest extends InOffice {
       byte[] secret = Base32.bytes(page.locator("code").innerText());
       page.locator("[name=otp]").fill(Totp.code(secret, strict.store.now()));
       page.locator("[data-step=otp-next]").click();
-      assertThat(page.locator("nav.pages")).isVisible();
+      assertThat(page.locator("header.top")).isVisible();
       assertThat(page.locator("h1")).hasText("来访记录");
     }
   }

@@ -79,7 +79,7 @@ class VisitsPageTest extends InOffice {
   @Test
   void without_a_filter_it_shows_today() {
     try (Page page = signedIn(AUDITOR, "/", 1280)) {
-      page.locator("[data-page=visits]").click();
+      go(page, "visits");
       assertThat(page).hasURL(Pattern.compile(".*/visits\\?from=(\\S{10})&to=\\1$"));
       page.goBack();
       assertThat(page.locator("h1")).hasText("今天");
