@@ -7,11 +7,9 @@ import daka.config.Setting;
 import daka.host.Version;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,14 +111,18 @@ record SupportBundle(Path config, List<String> journal) {
     URI address =
         URI.create(
             "http://" + listen.getAddress().getHostAddress() + ":" + listen.getPort() + "/healthz");
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-      HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
-      return Scrubbed.of(client.send(request, BodyHandlers.ofString()).body());
+    try {
+      HttpURLConnection asked = (HttpURLConnection) address.toURL().openConnection();
+      asked.setConnectTimeout((int) PATIENCE.toMillis());
+      asked.setReadTimeout((int) PATIENCE.toMillis());
+      // 503 tells as much as 200.
+      InputStream told =
+          asked.getResponseCode() < 400 ? asked.getInputStream() : asked.getErrorStream();
+      try (told) {
+        return Scrubbed.of(new String(told.readAllBytes(), UTF_8));
+      }
     } catch (IOException e) {
       return "the kiosk does not answer at " + address + ": " + e + "\n";
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "asking the kiosk was interrupted\n";
     }
   }
 
