@@ -36,7 +36,7 @@ import org.tinylog.Logger;
 public final class CopiesApi implements Resource {
   private static final String PATH = "/api/v1/copies";
   private static final String DOWNLOADS = PATH + "/downloads";
-  private static final String UPLOADS = PATH + "/uploads";
+  static final String UPLOADS = PATH + "/uploads";
   private static final String BROUGHT = PATH + "/brought";
   private static final int ACCEPTED = 202;
 

@@ -18,7 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// Takes a copy in as it comes, in little memory, whatever its size.
-final class Upload {
+public final class Upload {
   private static final List<String> TYPES =
       List.of("application/octet-stream", "application/pkcs7-mime");
 
@@ -28,6 +28,11 @@ final class Upload {
   Upload(AuditLog audit, BroughtCopy brought) {
     this.audit = audit;
     this.brought = brought;
+  }
+
+  /// Whether a copy is put to this path, which takes long.
+  public static boolean isFor(String path) {
+    return path.startsWith(CopiesApi.UPLOADS + "/") || SetupRestore.isOpen(path);
   }
 
   /// @param uploads whose passphrases were sent

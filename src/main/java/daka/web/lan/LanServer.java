@@ -2,6 +2,7 @@ package daka.web.lan;
 
 import daka.health.Part;
 import daka.web.api.Api;
+import daka.web.copies.Upload;
 import daka.web.http.Crowd;
 import daka.web.http.Resource;
 import daka.web.http.SafeHeaders;
@@ -17,6 +18,7 @@ import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -37,6 +39,11 @@ public final class LanServer implements AutoCloseable {
 
   /// An import of some megabytes over a weak wireless network takes a minute.
   public static final Pace PACE = new Pace(Duration.ofSeconds(10), 4 * 1024, Duration.ofMinutes(3));
+
+  /// A copy of any size over the same network, as long as it comes along; a night is enough for all
+  /// that a card holds.
+  public static final Pace OF_COPIES =
+      new Pace(Duration.ofSeconds(30), 4 * 1024, Duration.ofHours(12), true);
 
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -76,7 +83,7 @@ public final class LanServer implements AutoCloseable {
     tls.addExcludeCipherSuites(NO_CBC);
     show(certificate);
     slow = new SlowClients(patience);
-    bodies = new UnfinishedBodies("lan-bodies", pace);
+    bodies = new UnfinishedBodies("lan-bodies", request -> isCopy(request) ? OF_COPIES : pace);
     List<Resource> resources = new ArrayList<>();
     resources.add(new SafeHeaders());
     resources.add(new LanGate(api.access()));
@@ -84,6 +91,10 @@ public final class LanServer implements AutoCloseable {
     resources.add(api);
     resources.addAll(more);
     server = new WebServer(threads(), this::connector, List.of(bodies), resources);
+  }
+
+  private static boolean isCopy(Request request) {
+    return request.getMethod().equals("PUT") && Upload.isFor(Request.getPathInContext(request));
   }
 
   private void show(LanCertificate other) {

@@ -8,6 +8,7 @@ import daka.web.api.RunningApi;
 import daka.web.door.QrImages;
 import daka.web.door.RunningKiosk;
 import daka.web.door.ScreenEvents;
+import daka.web.http.UnfinishedBodies.Coming;
 import daka.web.http.UnfinishedBodies.Pace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -193,5 +194,59 @@ class UnfinishedBodiesTest {
     assertFalse(pace.isKept(10_999, Duration.ofSeconds(11).toNanos()));
     assertTrue(pace.isKept(11_000, Duration.ofSeconds(11).toNanos()));
     assertFalse(pace.isKept(Long.MAX_VALUE, Duration.ofSeconds(61).toNanos()));
+  }
+
+  /// 3 GB at 1 MB a second, past what any other body may take; then it falters.
+  @Test
+  void a_copy_goes_on_as_long_as_it_comes_along_and_what_was_quick_before_is_no_credit() {
+    Coming copy = new Coming(LanServer.OF_COPIES, 0);
+    long second = 0;
+    for (; second < 3_000; second++) {
+      assertTrue(copy.isKept(second * 1_000_000, Duration.ofSeconds(second).toNanos()));
+    }
+    long bytes = second * 1_000_000;
+    assertTrue(copy.isKept(bytes, Duration.ofSeconds(second + 5).toNanos()), "a weak moment");
+    assertTrue(copy.isKept(bytes + 30, Duration.ofSeconds(second + 31).toNanos()), "not yet");
+    assertFalse(copy.isKept(bytes + 62, Duration.ofSeconds(second + 63).toNanos()), "it drips");
+    assertFalse(
+        new Coming(LanServer.PACE, 0).isKept(200_000_000, Duration.ofSeconds(200).toNanos()),
+        "another body");
+  }
+
+  @Test
+  void a_copy_that_comes_along_for_ever_is_cut_off_at_last() {
+    Coming copy = new Coming(LanServer.OF_COPIES, 0);
+    long minute = 0;
+    while (copy.isKept(minute * 1_000_000, Duration.ofMinutes(minute).toNanos())) {
+      minute++;
+    }
+    assertEquals(LanServer.OF_COPIES.longest().toMinutes() + 1, minute);
+  }
+
+  /// Any other body would be cut off here as soon as somebody looks.
+  @Test
+  void on_the_lan_a_copy_is_given_its_time_by_its_path() throws Exception {
+    Pace none = new Pace(Duration.ZERO, 1_000_000_000, Duration.ofMinutes(1));
+    try (RunningApi api = new RunningApi(folder, none);
+        var socket = api.connect()) {
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          head(
+              "PUT",
+              "/api/v1/copies/uploads/"
+                  + RunningApi.json(api.post(api.admin, "/api/v1/copies/uploads", "{}"))
+                      .path("id")
+                      .asText(),
+              "Authorization: Bearer "
+                  + api.admin
+                  + "\r\nContent-Type: application/octet-stream\r\nContent-Length: 40\r\n"
+                  + "Connection: close\r\n"));
+      for (int i = 0; i < 10; i++) {
+        out.write('x');
+        LockSupport.parkNanos(Duration.ofMillis(60).toNanos());
+      }
+      out.write(new byte[30]);
+      assertTrue(answer(socket).startsWith("HTTP/1.1 422"), "no copy, and yet heard out");
+    }
   }
 }
