@@ -115,11 +115,11 @@ record SupportBundle(Path config, List<String> journal) {
       HttpURLConnection asked = (HttpURLConnection) address.toURL().openConnection();
       asked.setConnectTimeout((int) PATIENCE.toMillis());
       asked.setReadTimeout((int) PATIENCE.toMillis());
-      // 503 tells as much as 200.
-      InputStream told =
-          asked.getResponseCode() < 400 ? asked.getInputStream() : asked.getErrorStream();
-      try (told) {
-        return Scrubbed.of(new String(told.readAllBytes(), UTF_8));
+      // 503 tells as much as 200; Java has it apart.
+      asked.getResponseCode();
+      try (InputStream told = asked.getErrorStream()) {
+        InputStream answer = told == null ? asked.getInputStream() : told;
+        return Scrubbed.of(new String(answer.readAllBytes(), UTF_8));
       }
     } catch (IOException e) {
       return "the kiosk does not answer at " + address + ": " + e + "\n";
