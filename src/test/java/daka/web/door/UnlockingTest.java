@@ -302,6 +302,13 @@ class UnlockingTest {
       assertRefused(
           client.send(post.setHeader("Origin", kiosk.url("")).build(), BodyHandlers.ofString()));
       assertEquals(2, kiosk.store.inside("hall"), "nobody was sent away");
+      HttpRequest unseen =
+          board
+              .request(path)
+              .header("Content-Type", "application/json")
+              .POST(BodyPublishers.ofString("{}"))
+              .build();
+      assertEquals(428, kiosk.http.send(unseen, BodyHandlers.ofString()).statusCode());
       assertEquals(200, board.post(path, "{}").statusCode(), "and on the kiosk itself it may");
     }
   }
