@@ -282,6 +282,14 @@ public final class Desk {
     }
   }
 
+  /// Waits for its turn as a tap does, and does nothing with it.
+  ///
+  /// @throws InterruptedException if the thread is interrupted meanwhile
+  public void takeTurn() throws InterruptedException {
+    lock.lockInterruptibly();
+    lock.unlock();
+  }
+
   /// A turn within such work.
   DeskTurn turn(Transaction transaction, @Nullable CardHolder holder, @Nullable String room) {
     return turns.begin(transaction, holder, room);

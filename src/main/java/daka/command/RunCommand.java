@@ -8,9 +8,8 @@ import daka.kiosk.FirstStart;
 import daka.kiosk.RunningKiosk;
 import daka.kiosk.StartException;
 import daka.kiosk.WarmUp;
+import daka.kiosk.Watchdog;
 import daka.kiosk.Wiring;
-import daka.upkeep.RepeatedTask;
-import java.time.Duration;
 import org.tinylog.Logger;
 
 /// `run [--begin] --config FILE`: the kiosk, until it is told to stop. With `--begin` a config is
@@ -48,7 +47,7 @@ public final class RunCommand {
     try {
       RunningKiosk kiosk = RunningKiosk.start(config, wiring, warmUp);
       Systemd systemd = new Systemd(System.getenv());
-      RepeatedTask watchdog = new RepeatedTask("watchdog", alive(systemd), systemd::alive);
+      Watchdog watchdog = Watchdog.begin(systemd, kiosk);
       Runtime.getRuntime()
           .addShutdownHook(new Thread(() -> stop(systemd, watchdog, kiosk), "stop"));
       systemd.ready();
@@ -64,14 +63,9 @@ public final class RunCommand {
     }
   }
 
-  /// systemd recommends to speak up at half the time it waits.
-  private static Duration alive(Systemd systemd) {
-    return systemd.watchdog().map(time -> time.dividedBy(2)).orElse(Duration.ofHours(1));
-  }
-
   /// Stopping as asked is a success, so the process ends with 0 and not with the number of the
   /// signal.
-  private static void stop(Systemd systemd, RepeatedTask watchdog, RunningKiosk kiosk) {
+  private static void stop(Systemd systemd, Watchdog watchdog, RunningKiosk kiosk) {
     systemd.stopping();
     watchdog.close();
     kiosk.close();

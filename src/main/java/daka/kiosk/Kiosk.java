@@ -58,6 +58,7 @@ public final class Kiosk implements AutoCloseable {
   private final Parts parts;
   private final Screen screen;
   private final KioskServer server;
+  private final TapProof proof;
 
   /// Starts the kiosk. When this returns it answers taps.
   ///
@@ -104,7 +105,7 @@ public final class Kiosk implements AutoCloseable {
     ClockWatch clockWatch = new ClockWatch(clock, boot);
     Machine machine = new Machine(config.kiosk().data(), clock::trust);
     DiskRelief relief = new DiskRelief(config.kiosk().data(), machine::usedPercent);
-    KioskHealth health = new KioskHealth(machine);
+    KioskHealth health = new KioskHealth(machine, LastRun.ofProcess());
 
     OpeningShown opening = parts.add(new OpeningShown(config, clock));
     OpenedStore vault =
@@ -195,6 +196,8 @@ public final class Kiosk implements AutoCloseable {
                 copy,
                 warmUp,
                 opening);
+    proof =
+        new TapProof(desk, vault.database(), config.kiosk().listen().getAddress(), server::port);
     UpkeepParts upkeep = new UpkeepParts(config, vault, clock, health, copy, parts);
     upkeep.beginRounds(
         () -> {
@@ -281,6 +284,11 @@ public final class Kiosk implements AutoCloseable {
   /// Whether an answer is on the screen, which somebody may want to undo.
   boolean isBusy() {
     return screen.state().result() != null;
+  }
+
+  /// What proves that a tap would be recorded.
+  TapProof proof() {
+    return proof;
   }
 
   /// The port of the kiosk's own listener.

@@ -13,8 +13,11 @@ final class KioskHealth implements Supplier<List<Part>> {
   private final List<Supplier<Part>> parts = new CopyOnWriteArrayList<>();
   private final Machine machine;
 
-  KioskHealth(Machine machine) {
+  KioskHealth(Machine machine, LastRun lastRun) {
     this.machine = machine;
+    if (!lastRun.endedWell()) {
+      add(lastRun::health);
+    }
   }
 
   /// Asks this part too from now on.

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
@@ -28,13 +29,20 @@ public final class RunningKiosk implements AutoCloseable {
   /// Where one comes after another all day, it is done at last in between.
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  /// A copy that is restored meanwhile is proven first, which takes minutes where it is large.
+  private static final Duration LONGEST_EXCHANGE = Duration.ofMinutes(30);
+
   private final Wiring wiring;
   private final WarmUp warmUp;
   private final Duration patience;
   private final KioskRestart restart = new KioskRestart();
   private final ReadersAtDoor readers = new ReadersAtDoor();
   private Config config;
-  private @Nullable Kiosk kiosk;
+  private volatile @Nullable Kiosk kiosk;
+
+  /// Since when it is being put together anew, on the monotonic clock; null if it is not.
+  private volatile @Nullable Long exchanging;
+
   private boolean closed;
 
   private RunningKiosk(Config config, Wiring wiring, WarmUp warmUp, Duration patience) {
@@ -146,8 +154,9 @@ public final class RunningKiosk implements AutoCloseable {
   private void exchange(Config next) throws StartException {
     long began = System.nanoTime();
     KioskRestart.Restoring restoring = restart.takeRestoring();
-    stop();
+    exchanging = began;
     try {
+      stop();
       if (restoring != null) {
         restore(restoring);
       }
@@ -163,6 +172,8 @@ public final class RunningKiosk implements AutoCloseable {
       restart.failed(
           "the kiosk could not start with the file as it is, and goes on as before: "
               + e.getMessage());
+    } finally {
+      exchanging = null;
     }
   }
 
@@ -190,6 +201,26 @@ public final class RunningKiosk implements AutoCloseable {
     if (kiosk != null) {
       kiosk.close();
       kiosk = null;
+    }
+  }
+
+  /// Does once all that each tap needs, and returns when it is done: only a kiosk that records taps
+  /// does. While it is put together anew there is nothing to be proven, within half an hour.
+  ///
+  /// @param step told what is about to be done, before each
+  /// @throws UnprovenException if something of it does not work, or that half hour is over
+  void prove(Consumer<String> step) throws UnprovenException, InterruptedException {
+    Kiosk now = kiosk;
+    Long since = exchanging;
+    if (since != null) {
+      step.accept("the kiosk is put together anew");
+      if (System.nanoTime() - since > LONGEST_EXCHANGE.toNanos()) {
+        throw new UnprovenException("it has been put together anew for half an hour");
+      }
+    } else if (now == null) {
+      throw new UnprovenException("there is no kiosk");
+    } else {
+      now.proof().run(step);
     }
   }
 

@@ -109,6 +109,11 @@ record InstalledKiosk(LabMachine machine, double seconds) implements AutoCloseab
     return machine.curl(words.toArray(String[]::new));
   }
 
+  /// What the service has said since the machine was switched on.
+  String journal() throws Exception {
+    return machine.run("journalctl --no-pager -b -u daka").output();
+  }
+
   /// How many visits are proven to be there.
   int visits() throws Exception {
     String said = machine.say("daka verify");

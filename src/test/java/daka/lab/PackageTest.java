@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import daka.Await;
 import daka.check.Needs;
+import daka.device.Waiting;
 import daka.rig.Prepared;
 import daka.rig.lab.LabMachine;
 import java.nio.file.Path;
@@ -26,6 +28,8 @@ import org.opentest4j.TestAbortedException;
 @Needs.Lab
 @Timeout(1200)
 class PackageTest {
+  private static final String KIOSK = "http://127.0.0.1:8080";
+  private static final String TAP = "{\"payload\":\"of nobody\"}";
   private static final double PROMISED_SECONDS = 60;
   private static final double PROMISED_EXPOSURE = 1.9;
   private static final Pattern EXPOSURE = Pattern.compile("exposure level for .*: ([0-9.]+)");
@@ -155,11 +159,60 @@ class PackageTest {
       throws Exception {
     String office = machine.curl("-k", "https://127.0.0.1:8443/");
     assertTrue(office.endsWith("\n200"), office);
-    String health = machine.curl("http://127.0.0.1:8080/healthz");
+    String health = machine.curl(KIOSK + "/healthz");
     assertTrue(health.contains("\"name\":\"clock\""), health);
     assertFalse(health.contains("\"state\":\"failed\""), health);
     assertFalse(machine.say("journalctl -u daka --no-pager").contains("adjtimex"), "no clock");
     machine.say("test -s /var/lib/daka/daka.copy.db");
+  }
+
+  @Test
+  void a_disk_that_hangs_under_a_tap_ends_the_run_and_the_next_one_tells_why() throws Exception {
+    int visits = kiosk.visits();
+    long begun = System.nanoTime();
+    Process disk = hangingDisk(machine.process("daka.jar run"));
+    try {
+      machine.curl(
+          "-m", "2", "-H", "Content-Type: application/json", "-d", TAP, KIOSK + "/api/v1/scans");
+      Await.that(
+          Waiting.PATIENCE, () -> kiosk.journal().contains("Full thread dump"), kiosk::journal);
+    } finally {
+      // What it traces cannot end as long as it is there.
+      disk.destroyForcibly().waitFor();
+    }
+    Await.that(
+        Waiting.PATIENCE,
+        () -> machine.curl(KIOSK + "/healthz").contains("last run"),
+        kiosk::journal);
+    System.out.printf("package: a disk that hangs: %.1f s%n", (System.nanoTime() - begun) / 1e9);
+    String health = machine.curl(KIOSK + "/healthz");
+    assertTrue(health.endsWith("\n200"), health);
+    assertTrue(health.contains("it waited for the d"), health);
+    assertTrue(kiosk.journal().contains("Failed with result 'watchdog'"), kiosk.journal());
+    assertEquals(visits, kiosk.visits());
+    assertEquals(visits + 1, kiosk.comeIn());
+    machine.say("systemctl restart daka");
+    kiosk.awaitAnswer();
+    assertFalse(machine.curl(KIOSK + "/healthz").contains("last run"));
+  }
+
+  /// Each sync of the process takes five minutes from now on.
+  private static Process hangingDisk(long process) throws Exception {
+    Process strace =
+        new ProcessBuilder(
+                "strace",
+                "-f",
+                "-e",
+                "trace=fsync,fdatasync",
+                "-e",
+                "inject=fsync,fdatasync:delay_enter=300s",
+                "-p",
+                Long.toString(process))
+            .redirectErrorStream(true)
+            .start();
+    String attached = strace.inputReader().readLine();
+    assertTrue(attached.contains("attached"), attached);
+    return strace;
   }
 
   @Test

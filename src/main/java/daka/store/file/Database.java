@@ -161,6 +161,22 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /// Waits for its turn as a write does, and reads once on the connection that writes.
+  ///
+  /// @throws StoreException if that connection cannot read
+  /// @throws InterruptedException if the thread is interrupted while it waits
+  public void takeTurn() throws InterruptedException {
+    writing.lockInterruptibly();
+    try {
+      requireOpen();
+      writer.look();
+    } catch (SQLException e) {
+      throw new StoreException("reading " + file + ": " + e.getMessage(), e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
   private void requireOpen() throws SQLNonTransientConnectionException {
     if (closed) {
       throw new SQLNonTransientConnectionException(file + " is closed");

@@ -83,6 +83,18 @@ public final class Writer implements AutoCloseable {
     }
   }
 
+  /// A transaction that only reads, and so waits for no other program that writes.
+  void look() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN");
+      version(statement);
+      statement.execute("COMMIT");
+    } catch (SQLException e) {
+      recover(e);
+      throw e;
+    }
+  }
+
   @Override
   public void close() throws SQLException {
     connection.close();

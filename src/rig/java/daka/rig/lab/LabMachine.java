@@ -121,6 +121,19 @@ public final class LabMachine implements AutoCloseable {
     return new Ended(run.waitFor(), output.strip());
   }
 
+  /// The number that a process of the machine has on this host, for who wants to strike it from
+  /// outside.
+  ///
+  /// @param words of its command line
+  public long process(String words) {
+    return process
+        .descendants()
+        .filter(each -> each.info().commandLine().orElse("").contains(words))
+        .mapToLong(ProcessHandle::pid)
+        .max()
+        .orElseThrow(() -> new IllegalStateException("nothing runs " + words));
+  }
+
   /// Switches it off as one should, and on again.
   public void restart() throws IOException, InterruptedException {
     run("systemctl poweroff");
