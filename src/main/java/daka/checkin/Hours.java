@@ -63,6 +63,20 @@ public final class Hours {
     }
   }
 
+  /// A while in which nothing opens, closes or becomes another day, with what is true in it.
+  ///
+  /// @param times by which it was found
+  /// @param from its first instant
+  /// @param to the first after it
+  /// @param lastEnd as [#lastEnd]
+  /// @param opening that it is in, or null if the centre is closed
+  private record Stretch(
+      Times times, Instant from, Instant to, Instant lastEnd, @Nullable Opening opening) {
+    boolean holds(Instant at, Times now) {
+      return times == now && !at.isBefore(from) && at.isBefore(to);
+    }
+  }
+
   /// Two openings of which the later begins before the earlier has ended.
   public record Overlap(DayOfWeek day, Span span, DayOfWeek laterDay, Span later) {}
 
@@ -90,6 +104,9 @@ public final class Hours {
 
   private final ZoneId zone;
   private volatile Times times;
+
+  /// The last one that was asked for: one tap after another falls into it.
+  private volatile @Nullable Stretch last;
 
   /// @param week the openings that begin on each weekday; a day that is left out has none
   /// @param closed the days on which no opening begins
@@ -205,12 +222,7 @@ public final class Hours {
   /// The last closing time or midnight that is not after `now`. Every visit whose end has come and
   /// that is still open began before it.
   public Instant lastEnd(Instant now) {
-    LocalDate day = day(now);
-    return Stream.concat(
-            Stream.of(midnightAfter(day.minusDays(1))), around(day, day).map(Opening::to))
-        .filter(end -> !end.isAfter(now))
-        .max(Comparator.naturalOrder())
-        .orElseThrow();
+    return stretch(now).lastEnd();
   }
 
   /// Whether the centre opens within this time, both ends included.
@@ -220,8 +232,41 @@ public final class Hours {
   }
 
   private @Nullable Opening current(Instant at) {
+    return stretch(at).opening();
+  }
+
+  private Stretch stretch(Instant at) {
+    Stretch known = last;
+    if (known == null || !known.holds(at, times)) {
+      known = look(at);
+      last = known;
+    }
+    return known;
+  }
+
+  private Stretch look(Instant at) {
+    Times now = times;
     LocalDate day = day(at);
-    return around(day, day).filter(opening -> opening.holds(at)).findFirst().orElse(null);
+    Instant from = midnightAfter(day.minusDays(1));
+    Instant to = midnightAfter(day);
+    Instant lastEnd = from;
+    Opening current = null;
+    for (Opening opening : around(day, day).toList()) {
+      for (Instant turn : List.of(opening.from(), opening.to())) {
+        if (turn.isAfter(at)) {
+          to = turn.isBefore(to) ? turn : to;
+        } else {
+          from = turn.isAfter(from) ? turn : from;
+        }
+      }
+      if (!opening.to().isAfter(at) && opening.to().isAfter(lastEnd)) {
+        lastEnd = opening.to();
+      }
+      if (current == null && opening.holds(at)) {
+        current = opening;
+      }
+    }
+    return new Stretch(now, from, to, lastEnd, current);
   }
 
   /// The openings that begin on these days, or on the one before and last past midnight.

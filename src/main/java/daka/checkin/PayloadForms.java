@@ -61,10 +61,24 @@ final class PayloadForms {
   }
 
   static Optional<String> presented(CardKind kind, String text) {
+    if (kind == CardKind.RFID && hasLetterOfNoChip(text)) {
+      return Optional.empty();
+    }
     return switch (of(kind, text)) {
       case Fits(String payload) -> Optional.of(payload);
       case Unfit _ -> kind == CardKind.QR ? Optional.of(VisibleText.of(text)) : Optional.empty();
     };
+  }
+
+  /// Most of what is presented is no number of a chip, and nobody is told why.
+  private static boolean hasLetterOfNoChip(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c >= 'G' && c <= 'Z' && c != 'X') || (c >= 'g' && c <= 'z' && c != 'x')) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether a text can be a card's: 1 to [Scan#MAX_PAYLOAD] characters that people see.

@@ -279,6 +279,21 @@ class CanonicalPayloadTest {
         .collect(Collectors.joining());
   }
 
+  @Test
+  void what_no_chip_says_is_no_chips_number_when_it_is_presented_either() {
+    Random random = new Random(20_261_201);
+    String letters = "0123456789ABCDEFabcdefxXgGzZ :-_'=\"\u200b\uff21\uff27";
+    for (int i = 0; i < 50_000; i++) {
+      String text =
+          random
+              .ints(random.nextInt(14), 0, letters.length())
+              .mapToObj(at -> letters.substring(at, at + 1))
+              .collect(Collectors.joining());
+      boolean fits = CanonicalPayload.of(CardKind.RFID, text) instanceof CanonicalPayload.Fits;
+      assertEquals(fits, CanonicalPayload.presented(CardKind.RFID, text).isPresent(), text);
+    }
+  }
+
   /// By the weights of GB 11643, as another way to compute it.
   private static String idNumber(Random random) {
     int[] weights = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};

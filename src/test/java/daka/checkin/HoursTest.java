@@ -162,6 +162,24 @@ class HoursTest {
     }
   }
 
+  @Test
+  void what_was_asked_before_changes_no_answer() {
+    Random random = new Random(9);
+    Hours asked = any(random, ZONE);
+    Instant at = LocalDate.parse("2026-03-01").atStartOfDay(ZONE).toInstant();
+    for (int i = 0; i < 20_000; i++) {
+      if (i % 1_000 == 999) {
+        asked.become(any(random, ZONE));
+      }
+      at = at.plusSeconds(random.nextInt(-3_000, 4_000));
+      Hours fresh = new Hours(asked.week(), asked.closed(), ZONE);
+      String when = asked + ", " + at;
+      assertEquals(fresh.lastEnd(at), asked.lastEnd(at), when);
+      assertEquals(fresh.openingDay(at), asked.openingDay(at), when);
+      assertEquals(fresh.isOpen(at), asked.isOpen(at), when);
+    }
+  }
+
   /// Whether another opening begins as one ends.
   private static boolean continues(Hours hours, Instant end) {
     return hours.isOpen(end) && !hours.opensWithin(end, end);
