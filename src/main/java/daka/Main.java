@@ -24,7 +24,7 @@ public final class Main {
       """
       Daka, the check-in kiosk of a neighbourhood centre.
 
-        java -jar daka.jar run [--begin] --config FILE
+        java -jar daka.jar run --config FILE [--begin]
                                                     runs the kiosk until it is told to stop; --begin writes a
                                                     config that it can start with, if there is none
         java -jar daka.jar check --config FILE      tries the config, every device, the store, the upstream

@@ -1,8 +1,8 @@
 package daka;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import daka.check.Needs;
 import daka.rig.Findings;
@@ -11,7 +11,10 @@ import daka.rig.PowerCuts;
 import daka.rig.Prepared;
 import daka.rig.pi.Preparation;
 import daka.upstream.Receiver;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,26 +26,36 @@ import org.opentest4j.TestAbortedException;
 @Timeout(900)
 class PulledPlugTest {
   private static final int PEOPLE = 40;
+  private static final int CUTS = 4;
   private static final long SEED = Long.getLong("rig.seed", new Random().nextLong());
 
   @TempDir Path folder;
 
   @Test
   void what_was_answered_is_on_the_disk_when_the_plug_is_pulled() throws Exception {
-    Findings findings = cut(PowerCuts.DELIVERED);
+    Findings findings = cut(PowerCuts.DELIVERED, SEED, folder);
     assertEquals(0, findings.lost().size(), findings::toString);
     assertEquals(0, findings.doubled().size() + findings.uninvited().size(), findings::toString);
     assertEquals(0, findings.contradictions().size(), findings::toString);
     assertTrue(findings.recorded() > 0, findings::inShort);
   }
 
+  /// A checkpoint of the database's log may have come right before a cut, and then all is there.
   @Test
   void a_store_that_forgets_to_sync_is_found_out() throws Exception {
-    Findings findings = cut(PowerCuts.FORGETS_TO_SYNC);
-    assertFalse(findings.lost().isEmpty(), findings::inShort);
+    List<String> lostNothing = new ArrayList<>();
+    for (int i = 0; i < CUTS; i++) {
+      Findings findings =
+          cut(PowerCuts.FORGETS_TO_SYNC, SEED + i, Files.createDirectory(folder.resolve("" + i)));
+      if (!findings.lost().isEmpty()) {
+        return;
+      }
+      lostNothing.add(findings.inShort());
+    }
+    fail(lostNothing::toString);
   }
 
-  private Findings cut(String program) throws Exception {
+  private static Findings cut(String program, long seed, Path folder) throws Exception {
     PowerCuts.cannot()
         .ifPresent(
             reason -> {
@@ -53,10 +66,10 @@ class PulledPlugTest {
       case Prepared.Ready(Path machine) -> {
         try (Receiver receiver = new Receiver();
             PowerCuts rig =
-                new PowerCuts(machine, program, PEOPLE, PEOPLE, SEED, folder, receiver)) {
+                new PowerCuts(machine, program, PEOPLE, PEOPLE, seed, folder, receiver)) {
           rig.cut(PiFault.NONE);
           Findings findings = rig.asItIs();
-          System.out.printf("rig: seed %d, power cut: %s%n", SEED, findings.inShort());
+          System.out.printf("rig: seed %d, power cut: %s%n", seed, findings.inShort());
           yield findings;
         }
       }

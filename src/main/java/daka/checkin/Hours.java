@@ -73,7 +73,7 @@ public final class Hours {
   private record Stretch(
       Times times, Instant from, Instant to, Instant lastEnd, @Nullable Opening opening) {
     boolean holds(Instant at, Times now) {
-      return times == now && !at.isBefore(from) && at.isBefore(to);
+      return times.equals(now) && !at.isBefore(from) && at.isBefore(to);
     }
   }
 

@@ -88,7 +88,7 @@ public record Site(Path folder) {
             connection.prepareStatement(
                 "INSERT INTO cards (resident, kind, fingerprint, created)"
                     + " VALUES (?, 'qr', ?, 0)")) {
-      statement.executeUpdate("UPDATE rooms SET capacity = 1000000");
+      statement.executeUpdate("UPDATE rooms SET capacity = 100000");
       for (long id = 1; id <= residents; id++) {
         String pseudonym = fingerprints.pseudonym(CardKind.QR, card(id));
         insert(resident, id, pseudonym);

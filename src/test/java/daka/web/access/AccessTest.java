@@ -80,6 +80,8 @@ class AccessTest {
               RunningApi.plan(api.store, registered, Path.of("none"), new KioskRestart())
                   .addTo(config.routes);
               RunningApi.copies(api.store, registered, api.copy).addTo(config.routes);
+              RunningApi.first(api.store, registered, api.copy, new KioskRestart())
+                  .addTo(config.routes);
             });
     Set<String> routes =
         javalin.unsafe.internalRouter.allHttpHandlers().stream()
