@@ -145,13 +145,13 @@ class OfficeTourTest extends InOffice {
     cards(page, look);
     page.locator("[data-person='1'] a").click();
     look.at("person", "[data-card]", TEXT);
-    page.locator("[data-step=card]").click();
-    look.at("person-card", "dialog.act", TEXT);
-    page.locator("[data-step=close]").click();
     page.locator("[name=born]").fill("1948");
     overwriteFirst();
     page.locator("[data-step=save]").click();
     look.at("person-changed", "[data-version=ours]", TEXT);
+    page.locator("[data-step=card]").click();
+    look.at("person-card", "dialog.act", TEXT);
+    page.locator("[data-step=close]").click();
     ofOne(page, look);
     twice(page, look);
   }
